@@ -1,0 +1,99 @@
+import * as v from 'valibot';
+import { CheckReport, CheckRequest, Stage } from './check.ts';
+import { RanCommand } from './command.ts';
+import { defineContract } from './define.ts';
+import { DoctorReport } from './doctor.ts';
+import { Environment, EnvironmentName, EnvironmentRequest } from './environment.ts';
+import { LessonSummary } from './lesson.ts';
+import { AttachedProgram, Loader, ProgramName, XdpMode } from './program.ts';
+import { SelftestFinding } from './selftest.ts';
+import { RejectionClass, SourcePlace } from './verifier.ts';
+import { Text } from './text.ts';
+
+const commands = v.array(RanCommand);
+const named = v.object({ name: EnvironmentName });
+
+/** What the verifier said of an object that was loaded dry: accepted, or why not and where. */
+export const LoadVerdict = v.object({
+  accepted: v.boolean(),
+  programs: v.array(v.string()),
+  rejection: v.nullable(
+    v.object({ class: RejectionClass, place: v.nullable(SourcePlace), sentence: Text, reason: v.string() }),
+  ),
+  /** bpftool's output, word for word; empty where accepted. */
+  log: v.string(),
+  ms: v.number(),
+  commands,
+});
+export type LoadVerdict = v.InferOutput<typeof LoadVerdict>;
+
+/** Everything a page, a command line or a test may ask of the lab, and hear from it. */
+export const contract = defineContract({
+  calls: {
+    'lessons.list': { input: v.object({}), output: v.object({ lessons: v.array(LessonSummary) }) },
+
+    'check.run': { input: CheckRequest, output: CheckReport },
+    /** Grades `path` now and on every change of it or of a header it includes; answers when the caller cancels. */
+    'check.watch': {
+      input: v.object({ lesson: v.string(), assignment: v.string(), path: v.string() }),
+      output: v.object({ reports: v.number() }),
+    },
+    /** Tries every rule on one lesson or on all; findings come as events while it runs. */
+    'selftest.run': {
+      input: v.object({
+        lesson: v.optional(v.string()),
+        repeat: v.optional(v.pipe(v.number(), v.minValue(1)), 20),
+      }),
+      output: v.object({ findings: v.array(SelftestFinding) }),
+    },
+
+    'doctor.run': { input: v.object({}), output: DoctorReport },
+
+    'env.up': { input: EnvironmentRequest, output: v.object({ environment: Environment, commands }) },
+    'env.down': { input: named, output: v.object({ removed: v.boolean(), commands }) },
+    'env.reset': { input: named, output: v.object({ environment: Environment, commands }) },
+    'env.status': { input: named, output: v.object({ environment: Environment, commands }) },
+    'env.list': { input: v.object({}), output: v.object({ environments: v.array(Environment) }) },
+    /** The command line that does it, for a host to run on the learner's own terminal. */
+    'env.command': {
+      input: v.object({
+        name: EnvironmentName,
+        kind: v.picklist(['exec', 'enter', 'ping', 'tcpdump']),
+        args: v.array(v.string()),
+      }),
+      output: v.object({ argv: v.array(v.string()) }),
+    },
+
+    /** `path` is an object file, or a C file that is built first. Without `program`: the only XDP program in it. */
+    'program.dryLoad': {
+      input: v.object({ path: v.string(), program: v.optional(ProgramName) }),
+      output: LoadVerdict,
+    },
+    'program.load': {
+      input: v.object({
+        environment: EnvironmentName,
+        path: v.string(),
+        program: v.optional(ProgramName),
+        mode: v.optional(XdpMode, 'native'),
+        loader: v.optional(Loader, 'xdp-loader'),
+      }),
+      output: v.object({ attached: AttachedProgram, commands }),
+    },
+    'program.unload': {
+      input: v.object({ environment: EnvironmentName, loader: v.optional(Loader, 'xdp-loader') }),
+      output: v.object({ detached: v.boolean(), commands }),
+    },
+    'program.status': {
+      input: v.object({ environment: v.optional(EnvironmentName) }),
+      output: v.object({ programs: v.array(AttachedProgram), report: v.string(), commands }),
+    },
+  },
+  events: {
+    /** A stage of a running check has ended. */
+    'check.stage': v.object({ lesson: v.string(), assignment: v.string(), stage: Stage }),
+    /** A watched file was graded. */
+    'check.report': CheckReport,
+    'selftest.finding': SelftestFinding,
+  },
+});
+export type LabContract = typeof contract;

@@ -1,0 +1,67 @@
+import importX from 'eslint-plugin-import-x';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+
+/** The import law: contract ← rpc ← engine | helper ← hosts | main; packet stands alone; every zone says who may not import whom. */
+const law = [
+  {
+    target: './app/contract',
+    from: './app',
+    except: ['./contract'],
+    message: 'contract imports only valibot.',
+  },
+  { target: './app/packet', from: './app', except: ['./packet'], message: 'packet imports nothing of ours.' },
+  {
+    target: './app/rpc',
+    from: './app',
+    except: ['./rpc', './contract'],
+    message: 'rpc imports contract only.',
+  },
+  {
+    target: './app/helper',
+    from: './app',
+    except: ['./helper', './rpc', './contract', './packet'],
+    message: 'helper never imports engine or hosts.',
+  },
+  {
+    target: './app/engine',
+    from: './app',
+    except: ['./engine', './rpc', './contract', './packet', './helper'],
+    message: 'engine never imports hosts.',
+  },
+  {
+    target: './app/engine',
+    from: './app/helper',
+    except: ['./contract', './elevate'],
+    message: 'engine knows the helper by its contract, and how to start it.',
+  },
+  { target: './app', from: './main', message: 'only main imports electron.' },
+];
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', 'coverage/'] },
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: {
+      globals: globals.node,
+      parserOptions: {
+        projectService: { allowDefaultProject: ['*.js'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    plugins: { 'import-x': importX },
+    settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.mjs', '.js'] } } },
+    rules: {
+      'import-x/no-restricted-paths': ['error', { zones: law, basePath: import.meta.dirname }],
+      'import-x/no-cycle': 'error',
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'electron', message: 'electron is imported in main/ only.' }] },
+      ],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+    },
+  },
+  { files: ['main/**'], rules: { 'no-restricted-imports': 'off' } },
+  { files: ['**/*.mjs', '*.js'], ...tseslint.configs.disableTypeChecked },
+);
