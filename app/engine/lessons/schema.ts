@@ -32,7 +32,8 @@ export const FrameSpec = v.union([
 
 const VectorCase = spec({
   frame: FrameSpec,
-  action: XdpAction,
+  /** One action, or several where a lesson leaves the choice (a frame too short to parse, say). */
+  action: v.union([XdpAction, v.pipe(v.array(XdpAction), v.minLength(2))]),
   /** What comes out: the same bytes (unless said otherwise), another frame, or whatever matches a display filter. */
   output: v.optional(
     v.union([v.picklist(['unchanged', 'any']), spec({ frame: FrameSpec }), spec({ matches: v.string() })]),
