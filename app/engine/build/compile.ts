@@ -1,0 +1,124 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fail, labFailure, succeed, type Outcome, type RanCommand } from '../../contract/index.ts';
+import type { ProgramSource } from '../workspace/program-source.ts';
+import { readDiagnostics, type Diagnostic } from './diagnostics.ts';
+import { includePaths } from './include-paths.ts';
+
+/** What clang made of a source. `object` is null where it does not compile. */
+export interface Build {
+  readonly object: Buffer | null;
+  readonly diagnostics: Diagnostic[];
+  /** clang's whole output, word for word. */
+  readonly output: string;
+  /** Files the source includes with quotes, itself first; absolute paths. */
+  readonly dependencies: string[];
+  readonly command: RanCommand;
+  readonly ms: number;
+}
+
+/** The flags of every build: BPF, the optimisation the verifier expects, and the BTF it names lines by. */
+export const clangFlags = (root: string): string[] => [
+  '-target',
+  'bpf',
+  '-O2',
+  '-g',
+  '-Wall',
+  ...includePaths(root).flatMap((path) => ['-I', path]),
+];
+
+const timeoutMs = 30_000;
+
+/** Compiles a C file where it lies, as the learner, into a folder that is removed again. */
+export const compile = async (
+  root: string,
+  source: ProgramSource,
+  signal: AbortSignal,
+): Promise<Outcome<Build>> => {
+  const folder = await mkdtemp(join(tmpdir(), 'xdp-lab-')).catch((error: NodeJS.ErrnoException) => error);
+  if (folder instanceof Error) return fail(writeFailure(tmpdir(), folder));
+  try {
+    return await compileInto(folder, root, source, signal);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+const compileInto = async (
+  folder: string,
+  root: string,
+  source: ProgramSource,
+  signal: AbortSignal,
+): Promise<Outcome<Build>> => {
+  const objectPath = join(folder, source.file.replace(/\.c$/, '') + '.o');
+  const listPath = join(folder, 'dependencies');
+  const argv = ['clang', ...clangFlags(root), '-MMD', '-MF', listPath, '-c', source.file, '-o', objectPath];
+  const started = performance.now();
+  const run = await runClang(argv, source.folder, signal);
+  const ms = performance.now() - started;
+  if (run.kind !== 'ended') return fail(labFailure(run.kind, { thing: 'clang' }));
+  if (/No space left on device/.test(run.output)) {
+    return fail(labFailure('disk-full', { thing: objectPath, detail: run.output }));
+  }
+  const diagnostics = readDiagnostics(run.output);
+  const object = run.exitCode === 0 ? await readFile(objectPath) : null;
+  const list = await readFile(listPath, 'utf8').catch(() => '');
+  return succeed({
+    object,
+    diagnostics,
+    output: run.output,
+    dependencies: readDependencies(list, source),
+    command: { argv, exitCode: run.exitCode, ms },
+    ms,
+  });
+};
+
+type ClangRun =
+  | { kind: 'ended'; exitCode: number | null; output: string }
+  | { kind: 'tool-missing' | 'cancelled' | 'timeout' };
+
+const runClang = ([tool = '', ...args]: string[], cwd: string, signal: AbortSignal): Promise<ClangRun> =>
+  new Promise((resolve) => {
+    const options = {
+      cwd,
+      signal,
+      timeout: timeoutMs,
+      maxBuffer: 4 * 1024 * 1024,
+      // clang's messages are matched and shown beside code: they stay in one language, without colour.
+      env: { ...process.env, LC_ALL: 'C.UTF-8' },
+    };
+    execFile(tool, args, options, (error, stdout, stderr) => {
+      const output = stdout + stderr;
+      if (!error) resolve({ kind: 'ended', exitCode: 0, output });
+      else if (signal.aborted) resolve({ kind: 'cancelled' });
+      else if (error.code === 'ENOENT') resolve({ kind: 'tool-missing' });
+      else if (error.killed && error.code !== 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER')
+        resolve({ kind: 'timeout' });
+      else resolve({ kind: 'ended', exitCode: typeof error.code === 'number' ? error.code : null, output });
+    });
+  });
+
+/** Reads a Makefile rule as clang -MMD writes it: `target: a.c b.h \` with spaces escaped. */
+const readDependencies = (rule: string, { folder, path }: ProgramSource): string[] => {
+  const names = rule
+    .replace(/^[^:]*:/, '')
+    .replaceAll('\\\n', ' ')
+    .split(/(?<!\\)\s+/)
+    .filter((name) => name !== '')
+    .map((name) => name.replaceAll('\\ ', ' '));
+  return [...new Set([path, ...names.map((name) => (name.startsWith('/') ? name : join(folder, name)))])];
+};
+
+const writeFailure = (place: string, error: NodeJS.ErrnoException) =>
+  error.code === 'ENOSPC'
+    ? labFailure('disk-full', { thing: place, detail: error.message })
+    : labFailure('bad-input', {
+        thing: place,
+        detail: error.message,
+        fix: {
+          en: 'Point TMPDIR at a folder you can write to.',
+          ja: 'TMPDIR を書き込めるフォルダーに向けてください。',
+        },
+      });

@@ -1,0 +1,35 @@
+import { succeed, type CallContext, type Outcome, type RanCommand } from '../../../contract/index.ts';
+import { createPcapReader, type Frame } from '../../../packet/index.ts';
+import type { HelperLink } from '../../lab/helper-link.ts';
+
+/** The frames seen at both ends, in order of arrival: inner before XDP, outer after it. */
+export interface Captured {
+  readonly inner: Frame[];
+  readonly outer: Frame[];
+}
+
+/** Captures both ends while `send` runs. */
+export const recordCapture = async <T extends { commands: RanCommand[] }>(
+  helper: HelperLink,
+  environment: string,
+  context: CallContext,
+  send: () => Promise<Outcome<T>>,
+): Promise<Outcome<T & { captured: Captured }>> => {
+  const captured: Captured = { inner: [], outer: [] };
+  const readers = { inner: createPcapReader(), outer: createPcapReader() };
+  const stopListening = helper.onCapture(({ environment: from, side, bytes }) => {
+    if (from === environment) captured[side].push(...readers[side].push(Buffer.from(bytes, 'base64')));
+  });
+  try {
+    const started = await helper.call('capture.start', { environment, sides: ['inner', 'outer'] }, context);
+    if (!started.ok) return started;
+    const sent = await send();
+    const stopped = await helper.call('capture.stop', { environment }, context);
+    if (!sent.ok) return sent;
+    if (!stopped.ok) return stopped;
+    const commands = [...started.value.commands, ...sent.value.commands, ...stopped.value.commands];
+    return succeed({ ...sent.value, commands, captured });
+  } finally {
+    stopListening();
+  }
+};

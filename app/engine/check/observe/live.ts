@@ -1,0 +1,97 @@
+import type {
+  AttachedProgram,
+  CallContext,
+  Environment,
+  LabFailure,
+  Outcome,
+  RanCommand,
+  StageName,
+} from '../../../contract/index.ts';
+import type { HelperLink } from '../../lab/helper-link.ts';
+import type { AssignmentSpec } from '../../lessons/schema.ts';
+import { observeTraffic, type TrafficObservation } from './traffic.ts';
+
+/** How far the live run came: what it saw, and the failure that stopped it, if any, with its stage. */
+export interface LiveObservation {
+  readonly environment: Environment | null;
+  readonly attached: AttachedProgram | null;
+  readonly traffic: ReadonlyMap<string, TrafficObservation>;
+  readonly stopped: { readonly stage: StageName; readonly failure: LabFailure } | null;
+  readonly stages: ReadonlyMap<StageName, number>;
+  readonly commands: RanCommand[];
+}
+
+/** Short enough that nobody waits, long enough that packets do not overtake one another on veth. */
+const pingIntervalMs = 2;
+
+/** Where an assignment's live checks run, if not in the lesson's own environment. */
+export interface Place {
+  readonly name: string;
+  readonly number: number;
+}
+
+/** Brings the environment up, attaches the object, and sends each kind of traffic that a check asks about. */
+export const observeLive = async (
+  helper: HelperLink,
+  spec: AssignmentSpec,
+  object: Buffer,
+  place: Place | undefined,
+  context: CallContext,
+): Promise<LiveObservation> => {
+  const stages = new Map<StageName, number>();
+  const commands: RanCommand[] = [];
+  const traffic = new Map<string, TrafficObservation>();
+  let environment: Environment | null = null;
+  let attached: AttachedProgram | null = null;
+  const ending = (stopped: LiveObservation['stopped']): LiveObservation => ({
+    environment,
+    attached,
+    traffic,
+    stopped,
+    stages,
+    commands,
+  });
+
+  /** Runs a verb as (part of) a stage: its time is added to the stage, its commands to the list. */
+  const during = async <T extends { commands: RanCommand[] }>(
+    stage: StageName,
+    verb: () => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> => {
+    const started = performance.now();
+    const outcome = await verb();
+    stages.set(stage, (stages.get(stage) ?? 0) + performance.now() - started);
+    if (outcome.ok) commands.push(...outcome.value.commands);
+    return outcome;
+  };
+
+  const { number, vlan, legacyIp } = spec.environment;
+  const name = place?.name ?? spec.environment.name;
+  const up = await during('environment', () =>
+    helper.call('env.up', { name, number: place?.number ?? number, vlan, legacyIp }, context),
+  );
+  if (!up.ok) return ending({ stage: 'environment', failure: up.failure });
+  environment = up.value.environment;
+
+  const { program, mode } = spec.attach;
+  const load = await during('attach', () =>
+    helper.call(
+      'program.attach',
+      { environment: name, object: object.toString('base64'), program, mode, loader: 'xdp-loader' },
+      context,
+    ),
+  );
+  if (!load.ok) return ending({ stage: 'attach', failure: load.failure });
+  attached = load.value.attached;
+
+  for (const [id, { kind: _, ...ping }] of Object.entries(spec.traffic)) {
+    const askedFor = Object.values(spec.checks).filter((check) => 'traffic' in check && check.traffic === id);
+    if (askedFor.length === 0) continue;
+    const capturing = askedFor.some((check) => check.kind === 'seen');
+    const observed = await during('traffic', () =>
+      observeTraffic(helper, { environment: name, intervalMs: pingIntervalMs, ...ping }, capturing, context),
+    );
+    if (!observed.ok) return ending({ stage: 'traffic', failure: observed.failure });
+    traffic.set(id, observed.value.observation);
+  }
+  return ending(null);
+};

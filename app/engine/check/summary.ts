@@ -1,0 +1,34 @@
+import type { CheckResult, LabFailure, Text, Verdict } from '../../contract/index.ts';
+
+/** The verdict: a failed `must` outweighs one that could not be run; `bonus` and `note` never decide. */
+export const verdictOf = (checks: readonly CheckResult[], failure: LabFailure | null): Verdict => {
+  const musts = checks.filter(({ level }) => level === 'must');
+  if (musts.some(({ state }) => state === 'fail')) return 'fail';
+  if (failure || musts.some(({ state }) => state === 'cannot')) return 'cannot';
+  return 'pass';
+};
+
+/** The one sentence a learner reads first. */
+export const summaryOf = (
+  verdict: Verdict,
+  checks: readonly CheckResult[],
+  failure: LabFailure | null,
+): Text => {
+  const musts = checks.filter(({ level, state }) => level === 'must' && state !== 'stale');
+  if (verdict === 'pass') {
+    return {
+      en: `All ${musts.length} checks pass.`,
+      ja: `${musts.length} 個のチェックすべてに合格しました。`,
+    };
+  }
+  const decisive = musts.find(({ state }) => state === verdict);
+  if (verdict === 'cannot') return failure?.message ?? decisive?.message ?? nothingRan;
+  return decisive
+    ? {
+        en: `${decisive.title.en}: ${decisive.message.en}`,
+        ja: `${decisive.title.ja}: ${decisive.message.ja}`,
+      }
+    : nothingRan;
+};
+
+const nothingRan: Text = { en: 'No check could be run.', ja: 'チェックを実行できませんでした。' };

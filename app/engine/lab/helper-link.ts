@@ -1,0 +1,74 @@
+import {
+  labFailure,
+  type CallContext,
+  type EventOf,
+  type InputOf,
+  type Outcome,
+  type OutputOf,
+} from '../../contract/index.ts';
+import type { HelperContract } from '../../helper/contract/index.ts';
+import { startHelper, type ElevationWay, type HelperConnection } from '../../helper/elevate/index.ts';
+
+type Verb = keyof HelperContract['calls'] & string;
+
+/** The engine's way to the root side: started when first needed, started anew after it died. */
+export interface HelperLink {
+  readonly call: <N extends Verb>(
+    verb: N,
+    input: InputOf<HelperContract, N>,
+    context?: Partial<CallContext>,
+  ) => Promise<Outcome<OutputOf<HelperContract, N>>>;
+  readonly onCapture: (listener: (event: EventOf<HelperContract, 'capture.bytes'>) => void) => () => void;
+  readonly dispose: () => Promise<void>;
+}
+
+interface Options {
+  readonly helperPath: string;
+  /** Which ways to root may be tried; all, in the helper's order, unless said otherwise. */
+  readonly ways?: readonly ElevationWay[] | undefined;
+}
+
+/** Links to one helper at a time. A helper's start removes what a dead one left, so a died one is replaced before the end. */
+export const createHelperLink = ({ helperPath, ways }: Options): HelperLink => {
+  let starting: Promise<Outcome<HelperConnection>> | undefined;
+  let leftovers = false;
+  let disposed = false;
+  const captureListeners = new Set<(event: EventOf<HelperContract, 'capture.bytes'>) => void>();
+
+  const start = async (): Promise<Outcome<HelperConnection>> => {
+    const started = await startHelper({ helperPath, ...(ways && { ways }) });
+    if (!started.ok) {
+      starting = undefined;
+      return started;
+    }
+    leftovers = false;
+    started.value.client.on('capture.bytes', (event) => {
+      for (const listener of captureListeners) listener(event);
+    });
+    void started.value.closed.then(() => {
+      starting = undefined;
+      leftovers = !disposed;
+    });
+    return started;
+  };
+
+  const connection = (): Promise<Outcome<HelperConnection>> => (starting ??= start());
+
+  return {
+    call: async (verb, input, { signal } = {}) => {
+      if (disposed) return { ok: false, failure: labFailure('cancelled', { thing: verb }) };
+      const found = await connection();
+      return found.ok ? found.value.client.call(verb, input, { ...(signal && { signal }) }) : found;
+    },
+    onCapture: (listener) => {
+      captureListeners.add(listener);
+      return () => captureListeners.delete(listener);
+    },
+    dispose: async () => {
+      const sweeping = leftovers && !disposed;
+      disposed = true;
+      const found = sweeping ? await connection() : starting ? await starting : undefined;
+      if (found?.ok) await found.value.dispose();
+    },
+  };
+};

@@ -1,0 +1,92 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { fail, labFailure, succeed, type CheckSource, type Outcome } from '../../contract/index.ts';
+import type { Assignment } from '../lessons/catalogue.ts';
+
+/** The C file to grade, where it lies. */
+export interface ProgramSource {
+  readonly folder: string;
+  readonly file: string;
+  readonly path: string;
+}
+
+/** Larger than any program somebody writes; keeps a mistaken path (a disk image, say) out of clang. */
+const largestSourceBytes = 8 * 1024 * 1024;
+
+/** Finds the C file a request means: a file, the main file of a folder, or one of the lesson's own programs. */
+export const locateSource = async (
+  source: CheckSource,
+  assignment: Assignment,
+): Promise<Outcome<ProgramSource>> => {
+  const main = mainFile(assignment);
+  if (source.kind !== 'path') return succeed(sourceAt(join(assignment.folder, source.kind, main)));
+  const path = resolve(source.path);
+  const found = await stat(path).catch(() => undefined);
+  if (!found) return missing(source.path);
+  if (!found.isDirectory()) return checkFile(path, found.isFile(), found.size, source.path);
+  const inside = join(path, main);
+  const within = await stat(inside).catch(() => undefined);
+  if (within) return checkFile(inside, within.isFile(), within.size, inside);
+  return fail(
+    labFailure('bad-input', {
+      thing: source.path,
+      message: {
+        en: `The folder ${source.path} holds no ${main}.`,
+        ja: `フォルダー ${source.path} に ${main} がありません。`,
+      },
+      fix: {
+        en: 'Name the C file itself: --source FILE',
+        ja: 'C ファイルそのものを指定してください: --source FILE',
+      },
+    }),
+  );
+};
+
+/** The name of an assignment's main C file. */
+export const mainFile = ({ spec }: Assignment): string => {
+  const main = spec.files.find(({ role }) => role === 'main');
+  if (!main) throw new Error(`${spec.id} has no main file, although its schema demands one`);
+  return main.path;
+};
+
+export const sourceAt = (path: string): ProgramSource => ({
+  folder: dirname(path),
+  file: basename(path),
+  path,
+});
+
+/** The text of a source with its comments blanked out, so that a pattern finds code only; lines stay in place. */
+export const codeOf = async ({ path }: ProgramSource): Promise<string> =>
+  (await readFile(path, 'utf8')).replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:\\.|[^"\\\n])*"/g, (found) =>
+    found.startsWith('"') ? found : found.replace(/[^\n]/g, ' '),
+  );
+
+const missing = (path: string): Outcome<never> =>
+  fail(
+    labFailure('not-found', {
+      thing: `file ${path}`,
+      message: { en: `There is no file ${path}.`, ja: `ファイル ${path} がありません。` },
+      fix: { en: 'Check the path.', ja: 'パスを確かめてください。' },
+    }),
+  );
+
+const checkFile = (
+  path: string,
+  isFile: boolean,
+  sizeBytes: number,
+  named: string,
+): Outcome<ProgramSource> => {
+  if (isFile && sizeBytes <= largestSourceBytes) return succeed(sourceAt(path));
+  return fail(
+    labFailure('bad-input', {
+      thing: named,
+      message: isFile
+        ? {
+            en: `${named} has ${sizeBytes} bytes, too large for a C file.`,
+            ja: `${named} は ${sizeBytes} バイトあり、C ファイルとしては大きすぎます。`,
+          }
+        : { en: `${named} is not a regular file.`, ja: `${named} は通常のファイルではありません。` },
+      fix: { en: 'Name a C file.', ja: 'C ファイルを指定してください。' },
+    }),
+  );
+};
