@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { succeed, type Emit, type Handlers, type LabContract, type Service } from '../contract/index.ts';
+import type { ElevationWay } from '../helper/elevate/index.ts';
+import { checkHandlers } from './check/check-handlers.ts';
+import { runDoctor } from './doctor/index.ts';
+import { environmentHandlers } from './lab/environment-handlers.ts';
+import { createHelperLink } from './lab/helper-link.ts';
+import { createCatalogue, summarise } from './lessons/catalogue.ts';
+import { programHandlers } from './program/program-handlers.ts';
+import { selftestAll } from './selftest/selftest.ts';
+
+/** The lab without root and without a face: hosts put a channel in front of its service. */
+export interface Engine {
+  readonly service: Service<LabContract>;
+  /** Ends the helper and all that the lab made. */
+  readonly dispose: () => Promise<void>;
+}
+
+interface Options {
+  /** The folder with `resources/`, `bpf/` and `dist/`. */
+  readonly root: string;
+  /** Which ways to root may be tried; all unless said otherwise. */
+  readonly ways?: readonly ElevationWay[];
+}
+
+/** Makes an engine. Nothing is started until a call needs it. */
+export const createEngine = ({ root, ways }: Options): Engine => {
+  const helper = createHelperLink({ helperPath: join(root, 'dist', 'helper.js'), ways });
+  const catalogue = createCatalogue(root);
+  const listeners = new Set<Emit<LabContract>>();
+  const emit: Emit<LabContract> = (name, event) => {
+    for (const listener of listeners) listener(name, event);
+  };
+
+  const handlers: Handlers<LabContract> = {
+    'lessons.list': async () => {
+      const lessons = await catalogue.lessons();
+      return lessons.ok ? succeed({ lessons: lessons.value.map(summarise) }) : lessons;
+    },
+    'doctor.run': async (_input, { signal }) =>
+      succeed(await runDoctor({ probe: () => helper.call('helper.probe', {}, { signal }) })),
+    'selftest.run': async ({ lesson, repeat }, context) => {
+      const found = lesson === undefined ? await catalogue.lessons() : await catalogue.lesson(lesson);
+      if (!found.ok) return found;
+      const onFinding = (finding: Parameters<typeof emit<'selftest.finding'>>[1]): void => {
+        emit('selftest.finding', finding);
+      };
+      return selftestAll({ root, helper, repeat, onFinding }, [found.value].flat(), context);
+    },
+    ...checkHandlers({ root, catalogue, helper, emit }),
+    ...environmentHandlers(helper),
+    ...programHandlers(root, helper),
+  };
+
+  return {
+    service: {
+      handlers,
+      subscribe: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    },
+    dispose: helper.dispose,
+  };
+};
