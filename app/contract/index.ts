@@ -1,3 +1,4 @@
+export * from './bytes.ts';
 export * from './check.ts';
 export * from './command.ts';
 export * from './contract.ts';

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import {
   ActionCount,
   AttachedProgram,
+  Base64,
   Environment,
   EnvironmentName,
   EnvironmentRequest,
@@ -12,7 +13,7 @@ import {
   defineContract,
 } from '../../contract/index.ts';
 
-const bytes = v.pipe(v.string(), v.base64());
+const bytes = Base64;
 const commands = v.array(RanCommand);
 const side = v.picklist(['inner', 'outer']);
 

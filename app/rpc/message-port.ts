@@ -1,0 +1,34 @@
+import type { Channel } from './channel.ts';
+import { textChannel } from './text-channel.ts';
+
+/** What a channel needs of a MessagePort: the browser's has it, and Node's (`node:worker_threads`). */
+export interface MessagePortLike {
+  postMessage(message: unknown): void;
+  start(): void;
+  close(): void;
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
+  addEventListener(type: 'close', listener: () => void): void;
+}
+
+/**
+ * A channel over one end of a MessageChannel. It posts JSON texts and not objects, so that what arrives is what would
+ * arrive over any other transport.
+ */
+export const messagePortChannel = (port: MessagePortLike): Channel => {
+  const { channel, receive, ended } = textChannel({
+    write: (text) => {
+      port.postMessage(text);
+    },
+    end: () => {
+      port.close();
+    },
+  });
+  port.addEventListener('message', ({ data }) => {
+    receive(typeof data === 'string' ? data : 'an object');
+  });
+  port.addEventListener('close', () => {
+    ended();
+  });
+  port.start();
+  return channel;
+};
