@@ -1,0 +1,78 @@
+import { thisDistribution } from './distribution.mjs';
+import { npmCi, packagesInstalled } from './npm.mjs';
+import { findMissing } from './presence.mjs';
+import { reasonOf, run, succeeded } from './run.mjs';
+import { root } from './root.mjs';
+import { aptInstall, aptUpdate, asRoot, hasPackageLists, planInstallation } from './system-packages.mjs';
+
+/** @typedef {import('./requirements.mjs').Requirement} Requirement */
+/** @typedef {import('./system-packages.mjs').WayToRoot} WayToRoot */
+
+const minutes = 60_000;
+
+/** Says one thing on standard error, so that standard output holds results only. @param {string} sentence */
+const say = (sentence) => console.error(sentence);
+
+/**
+ * Makes sure of the npm packages and of the system packages for the given purposes, installing what is missing. Answers
+ * false, having said why and what to do, when something is still missing. Does nothing, in milliseconds, the second time.
+ * @param {readonly Requirement['purpose'][]} purposes
+ * @returns {Promise<boolean>}
+ */
+export const prepare = async (purposes) => (await prepareNpm()) && (await prepareSystem(purposes));
+
+const prepareNpm = async () => {
+  if (packagesInstalled()) return true;
+  say('Installing the npm packages (npm ci) …');
+  return runStep(npmCi(), 'npm ci', 10 * minutes, { cwd: root });
+};
+
+/** @param {readonly Requirement['purpose'][]} purposes */
+const prepareSystem = async (purposes) => {
+  const missing = findMissing(purposes);
+  if (missing.length === 0) return true;
+  const way = await wayToRoot();
+  const plan = planInstallation(missing, thisDistribution(), way);
+  if (plan.do === 'stop') plan.sentences.forEach(say);
+  if (plan.do !== 'install' || !(await install(plan.packages, way))) return false;
+  const still = findMissing(purposes).map(({ id }) => id);
+  if (still.length > 0) say(`The packages were installed, but these are still missing: ${still.join(', ')}.`);
+  return still.length === 0;
+};
+
+/** @returns {Promise<WayToRoot>} */
+const wayToRoot = async () => {
+  if (process.getuid?.() === 0) return 'root';
+  const silent = await run(['sudo', '-n', 'true'], { timeoutMs: 10_000 });
+  if (succeeded(silent)) return 'sudo';
+  return silent.ended !== 'missing' && process.stdin.isTTY && process.stderr.isTTY ? 'sudo-asks' : 'none';
+};
+
+/** @param {string[]} packages @param {WayToRoot} way */
+const install = async (packages, way) => {
+  say(`Installing system packages: ${packages.join(' ')} …`);
+  const ask = way === 'sudo-asks';
+  // Asked for by itself first: while the question stands, nothing else may be printed or timed.
+  if (ask && !(await runStep(['sudo', '-v'], 'sudo', 10 * minutes, { ask, show: true }))) return false;
+  const update = () => runStep(asRoot(way, aptUpdate), 'apt-get update', 10 * minutes, { ask });
+  const add = asRoot(way, aptInstall(packages));
+  if (!hasPackageLists()) return (await update()) && runStep(add, 'apt-get install', 30 * minutes, { ask });
+  // Lists may be old and name files that are gone; then they are fetched anew, once.
+  if (succeeded(await run(add, { timeoutMs: 30 * minutes, ask }))) return true;
+  return (await update()) && runStep(add, 'apt-get install', 30 * minutes, { ask });
+};
+
+/**
+ * Runs a command quietly; where it fails, shows what it said and one sentence.
+ * @param {readonly string[]} argv
+ * @param {string} name
+ * @param {number} timeoutMs
+ * @param {Omit<import('./run.mjs').RunOptions, 'timeoutMs'>} options
+ */
+const runStep = async (argv, name, timeoutMs, options) => {
+  const step = await run(argv, { timeoutMs, ...options });
+  if (succeeded(step)) return true;
+  if (step.output !== '') say(step.output.trimEnd());
+  say(`${name} ${reasonOf(step, timeoutMs)}${step.output === '' ? '' : '; what it said is above'}.`);
+  return false;
+};
