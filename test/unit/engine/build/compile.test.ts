@@ -1,0 +1,62 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { compile } from '../../../../app/engine/build/compile.ts';
+import { findRoot } from '../../../../app/engine/root.ts';
+import { sourceAt } from '../../../../app/engine/workspace/program-source.ts';
+
+const never = new AbortController().signal;
+const program = (includes: string): string => `#include <linux/bpf.h>
+#include <bpf/bpf_helpers.h>
+${includes}
+SEC("xdp") int xdp_prog(struct xdp_md *ctx) { return ANSWER; }
+`;
+
+describe('compiling a learner’s file', () => {
+  let folder = '';
+  beforeEach(async () => {
+    folder = join(await mkdtemp(join(tmpdir(), 'xdp-lab-test-')), 'my course');
+    await mkdir(join(folder, 'packet01'), { recursive: true });
+  });
+  afterEach(() => rm(join(folder, '..'), { recursive: true }));
+  const build = async (includes: string) => {
+    await writeFile(join(folder, 'packet01', 'xdp_prog_kern.c'), program(includes));
+    const built = await compile(findRoot(), sourceAt(join(folder, 'packet01', 'xdp_prog_kern.c')), never);
+    if (!built.ok) throw new Error(built.failure.message.en);
+    return built.value;
+  };
+
+  it('uses the headers beside it, in a folder with a space, and reports them as dependencies', async () => {
+    await mkdir(join(folder, 'common'));
+    await writeFile(join(folder, 'common', 'answer.h'), '#define ANSWER XDP_DROP\n');
+    const { object, dependencies } = await build('#include "../common/answer.h"');
+    expect(object).not.toBeNull();
+    expect(dependencies.map((path) => path.replace(folder, ''))).toEqual([
+      '/packet01/xdp_prog_kern.c',
+      '/packet01/../common/answer.h',
+    ]);
+  });
+
+  it('finds the lab’s own headers under the names the tutorial uses', async () => {
+    const { object, output } = await build('#include "../common/parsing_helpers.h"\n#define ANSWER XDP_PASS');
+    expect([object !== null, output]).toEqual([true, '']);
+  });
+
+  it('reports an error with its place, and leaves nothing in the folder of temporary files', async () => {
+    const before = (await readdir(tmpdir())).filter((name) => /^xdp-lab-\w{6}$/.test(name));
+    const { object, diagnostics } = await build('');
+    expect(object).toBeNull();
+    expect(diagnostics[0]).toMatchObject({ severity: 'error', place: { file: 'xdp_prog_kern.c', line: 4 } });
+    const after = (await readdir(tmpdir())).filter((name) => /^xdp-lab-\w{6}$/.test(name));
+    expect(after).toEqual(before);
+  });
+
+  it('says so when it is cancelled', async () => {
+    await writeFile(join(folder, 'packet01', 'xdp_prog_kern.c'), program('#define ANSWER 0'));
+    const stop = new AbortController();
+    const building = compile(findRoot(), sourceAt(join(folder, 'packet01', 'xdp_prog_kern.c')), stop.signal);
+    stop.abort();
+    expect(await building).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
+  });
+});

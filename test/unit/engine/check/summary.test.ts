@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { summaryOf, verdictOf } from '../../../../app/engine/check/summary.ts';
+import { labFailure, type CheckLevel, type CheckResult, type CheckState } from '../../../../app/contract/index.ts';
+
+const result = (state: CheckState, level: CheckLevel = 'must'): CheckResult => ({
+  id: 'x',
+  kind: 'load',
+  level,
+  title: { en: 'Title', ja: '題' },
+  state,
+  code: 'ok',
+  message: { en: 'words', ja: '言葉' },
+  expected: '',
+  actual: '',
+  evidence: [],
+  ms: 0,
+});
+const gone = labFailure('helper-gone', { thing: 'pid 7' });
+
+describe('the verdict', () => {
+  it('passes when every must passes, whatever bonus and note say', () => {
+    expect(verdictOf([result('pass'), result('fail', 'bonus'), result('cannot', 'note')], null)).toBe('pass');
+  });
+  it('fails when a must fails, also where the machine failed later', () => {
+    expect(verdictOf([result('fail'), result('cannot')], gone)).toBe('fail');
+  });
+  it('cannot when the machine stopped it and nothing failed before', () => {
+    expect(verdictOf([result('pass'), result('cannot')], gone)).toBe('cannot');
+  });
+  it('is told in the words of what decided it', () => {
+    expect(summaryOf('fail', [result('pass'), result('fail')], null).en).toBe('Title: words');
+    expect(summaryOf('cannot', [result('pass')], gone).ja).toContain('pid 7');
+  });
+});
