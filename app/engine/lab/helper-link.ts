@@ -9,7 +9,7 @@ import {
 import type { HelperContract } from '../../helper/contract/index.ts';
 import { startHelper, type ElevationWay, type HelperConnection } from '../../helper/elevate/index.ts';
 
-type Verb = keyof HelperContract['calls'] & string;
+type Verb = keyof HelperContract['calls'];
 
 /** The engine's way to the root side: started when first needed, started anew after it died. */
 export interface HelperLink {

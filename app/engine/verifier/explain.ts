@@ -15,7 +15,10 @@ export interface Rejection {
 /** Reads a verifier log as libbpf prints it, and finds the reason and the line of the source that it stands at. */
 export const explainRejection = async (log: string, source: { path: string } | null): Promise<Rejection> => {
   const lines = verifierPart(log);
-  const reasonAt = lines.findLastIndex((line) => isReason(line));
+  const reasonAt = firstOfBlock(
+    lines,
+    lines.findLastIndex((line) => isReason(line)),
+  );
   const reason = lines[reasonAt] ?? '';
   const kind = classify(reason, log);
   const text = source ? await readFile(source.path, 'utf8').catch(() => '') : '';
@@ -40,6 +43,13 @@ const isReason = (line: string): boolean =>
   !/^(?:\d+: |; |from \d+|processed \d+|verification time|stack depth|max_states|peak_states|mark_precise|regs=|parent |last_idx|libbpf: |Error: |R\d+=|func#\d+ @\d+$)/.test(
     line,
   );
+
+/** The verifier may say a reason in several lines; the first of them names the access. */
+const firstOfBlock = (lines: readonly string[], last: number): number => {
+  let first = last;
+  while (first > 0 && isReason(lines[first - 1] ?? '')) first -= 1;
+  return first;
+};
 
 /** The last source line above the reason: `; text @ file.c:12` from Linux 6.8 on, the text alone before. */
 const placeBefore = (lines: readonly string[], source: string, file: string): SourcePlace | null => {

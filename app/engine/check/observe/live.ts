@@ -83,12 +83,17 @@ export const observeLive = async (
   if (!load.ok) return ending({ stage: 'attach', failure: load.failure });
   attached = load.value.attached;
 
-  for (const [id, { kind: _, ...ping }] of Object.entries(spec.traffic)) {
+  for (const [id, { family, vlan, count, lengthBytes }] of Object.entries(spec.traffic)) {
     const askedFor = Object.values(spec.checks).filter((check) => 'traffic' in check && check.traffic === id);
     if (askedFor.length === 0) continue;
     const capturing = askedFor.some((check) => check.kind === 'seen');
     const observed = await during('traffic', () =>
-      observeTraffic(helper, { environment: name, intervalMs: pingIntervalMs, ...ping }, capturing, context),
+      observeTraffic(
+        helper,
+        { environment: name, intervalMs: pingIntervalMs, family, vlan, count, lengthBytes },
+        capturing,
+        context,
+      ),
     );
     if (!observed.ok) return ending({ stage: 'traffic', failure: observed.failure });
     traffic.set(id, observed.value.observation);

@@ -28,15 +28,24 @@ const failed = (id: string, actual: string, cases: [string, string][] = []): Che
 const hint = (id: string, when: Parameters<typeof chooseHint>[0][number]['when']) => ({ id, when, text });
 
 describe('choosing a hint', () => {
-  const result = failed('parity', 'XDP_PASS', [['even', 'XDP_PASS'], ['odd', 'XDP_DROP']]);
+  const result = failed('parity', 'XDP_PASS', [
+    ['even', 'XDP_PASS'],
+    ['odd', 'XDP_DROP'],
+  ]);
 
   it('takes the first that matches, so special ones stand before general ones', () => {
-    const hints = [hint('special', [{ check: 'parity', case: 'odd' }]), hint('general', [{ check: 'parity' }])];
+    const hints = [
+      hint('special', [{ check: 'parity', case: 'odd' }]),
+      hint('general', [{ check: 'parity' }]),
+    ];
     expect(chooseHint(hints, [result], '')?.id).toBe('special');
   });
 
   it('compares `actual` with what became of the named case, not of another', () => {
-    const hints = [hint('a', [{ check: 'parity', case: 'even', actual: 'XDP_DROP' }]), hint('b', [{ check: 'parity', case: 'odd', actual: 'XDP_DROP' }])];
+    const hints = [
+      hint('a', [{ check: 'parity', case: 'even', actual: 'XDP_DROP' }]),
+      hint('b', [{ check: 'parity', case: 'odd', actual: 'XDP_DROP' }]),
+    ];
     expect(chooseHint(hints, [result], '')?.id).toBe('b');
   });
 
@@ -47,7 +56,10 @@ describe('choosing a hint', () => {
 
   it('can ask for a pattern in the code', () => {
     const hints = [hint('ntohs', [{ check: 'parity', source: 'ntohs' }])];
-    expect([chooseHint(hints, [result], 'bpf_ntohs(x)')?.id, chooseHint(hints, [result], 'x')]).toEqual(['ntohs', null]);
+    expect([chooseHint(hints, [result], 'bpf_ntohs(x)')?.id, chooseHint(hints, [result], 'x')]).toEqual([
+      'ntohs',
+      null,
+    ]);
   });
 
   it('offers nothing for checks that passed or were not reached', () => {

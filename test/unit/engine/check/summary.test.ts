@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { summaryOf, verdictOf } from '../../../../app/engine/check/summary.ts';
-import { labFailure, type CheckLevel, type CheckResult, type CheckState } from '../../../../app/contract/index.ts';
+import {
+  labFailure,
+  type CheckLevel,
+  type CheckResult,
+  type CheckState,
+} from '../../../../app/contract/index.ts';
 
 const result = (state: CheckState, level: CheckLevel = 'must'): CheckResult => ({
   id: 'x',

@@ -13,7 +13,9 @@ const environment: Environment = {
   program: null,
   heldBy: null,
 };
-const argv = (...args: Parameters<typeof terminalCommand> extends [unknown, ...infer Rest] ? Rest : never): string => {
+const argv = (
+  ...args: Parameters<typeof terminalCommand> extends [unknown, ...infer Rest] ? Rest : never
+): string => {
   const command = terminalCommand(environment, ...args);
   return command.ok ? command.value.argv.join(' ') : command.failure.code;
 };

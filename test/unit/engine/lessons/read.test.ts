@@ -49,9 +49,11 @@ describe('reading lesson.yaml', () => {
     );
   });
   it('refuses a misspelt field instead of passing over it', async () => {
-    expect(await read(valid.replace('legacyIp', 'x').replace('{ name: veth-tiny }', '{ name: veth-tiny, vlna: true }'))).toMatch(
-      /:12 \(assignments\.0\.environment\.vlna\)/,
-    );
+    expect(
+      await read(
+        valid.replace('legacyIp', 'x').replace('{ name: veth-tiny }', '{ name: veth-tiny, vlna: true }'),
+      ),
+    ).toMatch(/:12 \(assignments\.0\.environment\.vlna\)/);
   });
   it('says where the YAML itself breaks', async () => {
     expect(await read(valid.replace('concepts: []', 'concepts: ['))).toMatch(/lesson\.yaml:\d+/);

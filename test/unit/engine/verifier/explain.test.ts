@@ -44,12 +44,19 @@ describe('explaining a rejection', () => {
     ['helper-not-allowed', 'unknown func bpf_skb_vlan_push#18'],
     ['unknown', 'something this lab has never read'],
   ])('classes %s', async (kind, reason) => {
-    const found = await explainRejection(`; x @ a.c:1\n1: (bf) r1 = r2\n${reason}\nprocessed 2 insns\n`, null);
+    const found = await explainRejection(
+      `; x @ a.c:1\n1: (bf) r1 = r2\n${reason}\nprocessed 2 insns\n`,
+      null,
+    );
     expect([found.class, found.reason]).toEqual([kind, reason]);
   });
 
   it('keeps the last line of a text that is no verifier log', async () => {
-    const { class: kind, reason, place } = await explainRejection('Error: object file has no programs\n', null);
+    const {
+      class: kind,
+      reason,
+      place,
+    } = await explainRejection('Error: object file has no programs\n', null);
     expect([kind, reason, place]).toEqual(['unknown', 'Error: object file has no programs', null]);
   });
 });
