@@ -18,8 +18,8 @@
 #include "parsing_helpers.h"
 
 /*
- * Removes the outermost tag. @eth is the Ethernet header at the start of the packet, its bounds
- *checked. Returns the VLAN id, or -1 if there is no whole tag or no room to move.
+ * Removes the outermost tag. @eth is the Ethernet header at the start of the packet, and its bounds
+ * are checked. Returns the VLAN id, or -1 if there is no whole tag or no room to move.
  *
  *	before	| dst src | 8100 | TCI type | payload
  *	after	           | dst src | type | payload
