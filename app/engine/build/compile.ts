@@ -2,7 +2,14 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fail, labFailure, succeed, type Outcome, type RanCommand } from '../../contract/index.ts';
+import {
+  fail,
+  labFailure,
+  succeed,
+  type LabFailure,
+  type Outcome,
+  type RanCommand,
+} from '../../contract/index.ts';
 import type { ProgramSource } from '../workspace/program-source.ts';
 import { readDiagnostics, type Diagnostic } from './diagnostics.ts';
 import { includePaths } from './include-paths.ts';
@@ -43,8 +50,12 @@ export const compile = async (
   source: ProgramSource,
   signal: AbortSignal,
 ): Promise<Outcome<Build>> => {
-  const folder = await mkdtemp(join(tmpdir(), 'xdp-lab-')).catch((error: NodeJS.ErrnoException) => error);
-  if (folder instanceof Error) return fail(writeFailure(tmpdir(), folder));
+  let folder: string;
+  try {
+    folder = await mkdtemp(join(tmpdir(), 'xdp-lab-'));
+  } catch (error) {
+    return fail(writeFailure(tmpdir(), error));
+  }
   try {
     return await compileInto(folder, root, source, signal);
   } finally {
@@ -117,14 +128,16 @@ const readDependencies = (rule: string, { folder, path }: ProgramSource): string
   return [...new Set([path, ...names.map((name) => (name.startsWith('/') ? name : join(folder, name)))])];
 };
 
-const writeFailure = (place: string, error: NodeJS.ErrnoException) =>
-  error.code === 'ENOSPC'
-    ? labFailure('disk-full', { thing: place, detail: error.message })
-    : labFailure('bad-input', {
-        thing: place,
-        detail: error.message,
-        fix: {
-          en: 'Point TMPDIR at a folder you can write to.',
-          ja: 'TMPDIR を書き込めるフォルダーに向けてください。',
-        },
-      });
+/** No room, or no right, to write; anything else is a bug and thrown on. */
+const writeFailure = (place: string, error: unknown): LabFailure => {
+  if (!(error instanceof Error) || !('code' in error)) throw error;
+  if (error.code === 'ENOSPC') return labFailure('disk-full', { thing: place, detail: error.message });
+  return labFailure('bad-input', {
+    thing: place,
+    detail: error.message,
+    fix: {
+      en: 'Point TMPDIR at a folder you can write to.',
+      ja: 'TMPDIR を書き込めるフォルダーに向けてください。',
+    },
+  });
+};

@@ -39,7 +39,7 @@ export const createBench = (
       const results = await Promise.all(wanted.map(([id, check]) => judgeOne(id, check)));
       return worst(results.filter(({ level }) => level === 'must'));
     },
-    results: () => Promise.all(checks.map(([id, check]) => judged.get(id) ?? judgeOne(id, check))),
+    results: () => Promise.all(checks.map(async ([id, check]) => judged.get(id) ?? judgeOne(id, check))),
   };
 };
 
