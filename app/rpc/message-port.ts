@@ -6,8 +6,7 @@ export interface MessagePortLike {
   postMessage(message: unknown): void;
   start(): void;
   close(): void;
-  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
-  addEventListener(type: 'close', listener: () => void): void;
+  addEventListener(type: 'message' | 'close', listener: (event: object) => void): void;
 }
 
 /**
@@ -23,8 +22,8 @@ export const messagePortChannel = (port: MessagePortLike): Channel => {
       port.close();
     },
   });
-  port.addEventListener('message', ({ data }) => {
-    receive(typeof data === 'string' ? data : 'an object');
+  port.addEventListener('message', (event) => {
+    receive('data' in event && typeof event.data === 'string' ? event.data : 'no text');
   });
   port.addEventListener('close', () => {
     ended();

@@ -5,7 +5,7 @@ import { notAMessage, textChannel } from './text-channel.ts';
 /** More than any message of ours: an object of 16 MB is 22 MB of base64. */
 const maxMessageBytes = 64 * 1024 * 1024;
 /** What may wait for a reader that does not read before the channel gives up on it. */
-const maxWaitingBytes = 256 * 1024 * 1024;
+const maxWaitingBytes = 128 * 1024 * 1024;
 /** How long a closed channel waits for what it has written to be taken. */
 const flushMs = 1000;
 

@@ -17,7 +17,7 @@ const connecting = 0;
 const orderlyCodes = [1000, 1001, 1005];
 /** From the range that is ours to use (section 7.4.2); browsers send no 1003 or 1007. */
 const notAMessageCode = 4000;
-const maxWaitingBytes = 256 * 1024 * 1024;
+const maxWaitingBytes = 128 * 1024 * 1024;
 
 /** A channel over a WebSocket that is open or still connecting: one JSON text a message. */
 export const webSocketChannel = (socket: WebSocketLike): Channel => {
