@@ -3,10 +3,11 @@ import { npmCi, packagesInstalled } from './npm.mjs';
 import { findMissing } from './presence.mjs';
 import { reasonOf, run, succeeded } from './run.mjs';
 import { root } from './root.mjs';
-import { aptInstall, aptUpdate, asRoot, hasPackageLists, planInstallation } from './system-packages.mjs';
+import { aptInstall, aptUpdate, hasPackageLists, planInstallation } from './system-packages.mjs';
+import { asRoot, wayToRoot } from './way-to-root.mjs';
 
 /** @typedef {import('./requirements.mjs').Requirement} Requirement */
-/** @typedef {import('./system-packages.mjs').WayToRoot} WayToRoot */
+/** @typedef {import('./way-to-root.mjs').WayToRoot} WayToRoot */
 
 const minutes = 60_000;
 
@@ -38,14 +39,6 @@ const prepareSystem = async (purposes) => {
   const still = findMissing(purposes).map(({ id }) => id);
   if (still.length > 0) say(`The packages were installed, but these are still missing: ${still.join(', ')}.`);
   return still.length === 0;
-};
-
-/** @returns {Promise<WayToRoot>} */
-const wayToRoot = async () => {
-  if (process.getuid?.() === 0) return 'root';
-  const silent = await run(['sudo', '-n', 'true'], { timeoutMs: 10_000 });
-  if (succeeded(silent)) return 'sudo';
-  return silent.ended !== 'missing' && process.stdin.isTTY && process.stderr.isTTY ? 'sudo-asks' : 'none';
 };
 
 /** @param {string[]} packages @param {WayToRoot} way */

@@ -3,11 +3,7 @@ import { packagesFor } from './requirements.mjs';
 
 /** @typedef {import('./distribution.mjs').Distribution} Distribution */
 /** @typedef {import('./requirements.mjs').Requirement} Requirement */
-
-/**
- * How this process can become root: it is, sudo needs no password, sudo can ask on this terminal, or not at all.
- * @typedef {'root' | 'sudo' | 'sudo-asks' | 'none'} WayToRoot
- */
+/** @typedef {import('./way-to-root.mjs').WayToRoot} WayToRoot */
 
 /**
  * What to do about missing things: run these packages' installation, or stop with these sentences.
@@ -48,12 +44,6 @@ export const pasteLine = (packages) =>
 /** Whether apt has ever fetched lists of packages: a fresh container has none. */
 export const hasPackageLists = (folder = '/var/lib/apt/lists') =>
   existsSync(folder) && readdirSync(folder).some((name) => /_Packages(\.\w+)?$/.test(name));
-
-/** @param {WayToRoot} way @param {readonly string[]} argv @returns {string[]} */
-export const asRoot = (way, argv) => {
-  if (way === 'root') return [...argv];
-  return way === 'sudo' ? ['sudo', '-n', ...argv] : ['sudo', ...argv];
-};
 
 // Set through env(1): sudo drops the caller's environment. An upgrade that is under way holds the lock for a while.
 const aptGet = [

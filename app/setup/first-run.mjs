@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { BuildError, buildIfStale } from './build.mjs';
+import { prepare } from './prepare.mjs';
+import { reasonOf, run } from './run.mjs';
+import { root } from './root.mjs';
+import { closingLine, exitCode, one, sum } from './tally.mjs';
+
+const assignment = 'packet01-parsing/icmpv6-sequence';
+const timeoutMs = 5 * 60_000;
+
+const help = `npm start            looks at this machine, then grades one assignment twice: as it is given, and solved
+npm start -- --help  this text
+
+It first installs what is missing (npm ci, system packages), and builds what is stale; the second time there is
+nothing to do. Grading makes a network namespace, attaches an XDP program to it, sends packets through it, and
+removes all of it again. The last line is "N passed, N failed".
+
+What else there is: npm run -s lab -- --help`;
+
+/**
+ * What is shown, in order, and the exit status each command of the lab should end with.
+ * @type {{ title: string, args: string[], status: number, otherwise: string }[]}
+ */
+const scenes = [
+  {
+    title: 'What this machine has',
+    args: ['doctor'],
+    status: 0,
+    otherwise: 'Something the lab needs is missing: the lines above say what, and the cure.',
+  },
+  {
+    title: `${assignment}, as it is given to you: it fails, on purpose`,
+    args: ['check', assignment, '--start'],
+    status: 1,
+    otherwise: 'The starter should have failed its checks (exit status 1).',
+  },
+  {
+    title: `${assignment}, solved`,
+    args: ['check', assignment, '--solution'],
+    status: 0,
+    otherwise: 'The solution should have passed (exit status 0).',
+  },
+];
+
+const farewell = `You saw one assignment graded twice on the real kernel: compiled, verified, attached, with real packets through it.
+Your turn: copy bpf/lessons/${assignment}/start/, then run
+  npm run -s lab -- watch ${assignment} YOUR-COPY/xdp_prog_kern.c
+and edit; every save is graded.`;
+
+/**
+ * `npm start`, until there is a window: prepares, builds, runs the doctor and grades a starter and its solution.
+ * @param {string[]} args
+ */
+export const firstRun = async (args) => {
+  if (args.includes('--help') || args.includes('-h')) {
+    console.log(help);
+    return;
+  }
+  const total = (await prepare(['lab'])) && (await build()) ? await play() : one(false);
+  console.log(closingLine(total));
+  process.exitCode = exitCode(total);
+};
+
+const build = async () => {
+  try {
+    await buildIfStale();
+    return true;
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error;
+    console.error([error.output.trimEnd(), error.message].filter(Boolean).join('\n'));
+    return false;
+  }
+};
+
+const play = async () => {
+  const tallies = [];
+  for (const scene of scenes) {
+    console.log(`── ${scene.title}`);
+    console.log(`$ npm run -s lab -- ${scene.args.join(' ')}\n`);
+    tallies.push(one(await playOne(scene)));
+    console.log('');
+  }
+  const total = sum(tallies);
+  if (total.failed === 0) console.log(`${farewell}\n`);
+  return total;
+};
+
+/** @param {typeof scenes[number]} scene */
+const playOne = async ({ args, status, otherwise }) => {
+  const argv = [process.execPath, join(root, 'app/hosts/cli/xdp-lab.mjs'), ...args];
+  const result = await run(argv, { timeoutMs, cwd: root, show: true, ask: true });
+  if (result.ended === 'exit' && result.status === status) return true;
+  console.log(result.ended === 'exit' ? otherwise : `xdp-lab ${args[0]} ${reasonOf(result, timeoutMs)}.`);
+  return false;
+};
