@@ -61,7 +61,7 @@ const isExecutable = (path) => {
 };
 
 /** True for a binary, false for a script of that name: an ELF file starts with 0x7f E L F. @param {string} path */
-const isProgram = (path) => {
+export const isProgram = (path) => {
   if (!isExecutable(path)) return false;
   const file = openSync(path, 'r');
   try {
