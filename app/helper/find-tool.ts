@@ -17,6 +17,8 @@ export const toolNames = [
   'tcpdump',
   'trace-cmd',
   'umount',
+  'unshare',
+  'unshare',
   'xdp-loader',
 ] as const;
 export type ToolName = (typeof toolNames)[number];

@@ -1,0 +1,115 @@
+import type { KoffiFunc } from 'koffi';
+import type { Libbpf, Pointer } from './library.ts';
+
+/** `BPF_PROG_TYPE_UNSPEC` and `BPF_PROG_TYPE_XDP` of linux/bpf.h. */
+const unspecified = 0;
+const xdp = 6;
+
+/** `BPF_LOG_STATS` of the verifier: the reason and the totals without the trace, which can reach 46 MB. */
+const reasonOnly = 4;
+const trace = 1;
+
+export interface ObjectProgram {
+  readonly name: string;
+  /** As libbpf calls it (`xdp`, `tracepoint`); `unspec` where the section's name does not tell. */
+  readonly type: string;
+}
+
+export interface ObjectMap {
+  readonly name: string;
+  readonly type: number;
+  readonly keyBytes: number;
+  readonly valueBytes: number;
+  readonly maxEntries: number;
+}
+
+/** How a load ended. `errno` is 0 where it was accepted; `log` is what the verifier wrote, at most `logBytes` of it. */
+export interface LoadResult {
+  readonly errno: number;
+  readonly log: string;
+}
+
+/** An open object file. It must be closed; closing takes its programs and maps out of the kernel. */
+export interface BpfObject {
+  readonly programs: readonly ObjectProgram[];
+  readonly pinsByName: boolean;
+  /** True where a run can leave something for the next one: any map the program could write. */
+  readonly keepsState: boolean;
+  /** Loads one program alone, as xdp-loader and iproute2 do, and its maps unpinned. Once per object. */
+  readonly load: (program: string, detail: { trace: boolean; logBytes: number }) => Promise<LoadResult>;
+  /** The maps, with the sizes the kernel gave them once loaded. */
+  readonly maps: () => ObjectMap[];
+  /** The loaded program's file descriptor; it stays libbpf's own. */
+  readonly programFd: (program: string) => number;
+  readonly close: () => void;
+}
+
+const list = (next: (after: Pointer | null) => Pointer | null): Pointer[] => {
+  const found: Pointer[] = [];
+  for (let one = next(null); one; one = next(one)) found.push(one);
+  return found;
+};
+
+const callAsync = (call: KoffiFunc<(object: Pointer) => number>, object: Pointer): Promise<number> =>
+  new Promise((resolve, reject) => {
+    call.async(object, (error: unknown, result) => {
+      if (error) reject(error instanceof Error ? error : new Error('libbpf call failed'));
+      else resolve(result);
+    });
+  });
+
+const readOnlyMap = /\.(rodata|kconfig)(\.|$)/;
+
+const logText = (log: Buffer): string => {
+  const end = log.indexOf(0);
+  return log.toString('utf8', 0, end < 0 ? log.length : end);
+};
+
+/** Opens an object file from memory (bpf_object__open_mem); on failure answers the positive errno. */
+export const openObject = (lib: Libbpf, bytes: Uint8Array): BpfObject | { readonly errno: number } => {
+  const object = lib.openMem(bytes, bytes.length, null);
+  if (!object) return { errno: lib.errno() };
+
+  const programs = list((after) => lib.nextProgram(object, after));
+  const maps = list((after) => lib.nextMap(object, after));
+  const programOf = (name: string): Pointer => {
+    const found = programs.find((program) => lib.programName(program) === name);
+    if (!found) throw new Error(`no program ${name}`);
+    return found;
+  };
+
+  return {
+    programs: programs.map((program) => ({
+      name: lib.programName(program),
+      type: lib.typeName(lib.programType(program)) ?? 'unspec',
+    })),
+    pinsByName: maps.some((map) => lib.mapPinPath(map) !== null),
+    keepsState: maps.some((map) => !readOnlyMap.test(lib.mapName(map))),
+
+    load: async (name, detail) => {
+      const graded = programOf(name);
+      for (const program of programs) lib.setAutoload(program, program === graded);
+      if (lib.programType(graded) === unspecified) lib.setType(graded, xdp);
+      for (const map of maps) lib.setMapPinPath(map, null);
+      // A buffer of ours keeps libbpf from asking again and again with ever larger ones.
+      const log = Buffer.alloc(detail.logBytes);
+      lib.setLogBuffer(graded, log, log.length);
+      lib.setLogLevel(graded, detail.trace ? trace : reasonOnly);
+      const result = await callAsync(lib.load, object);
+      return { errno: -result, log: logText(log) };
+    },
+
+    maps: () =>
+      maps.map((map) => ({
+        name: lib.mapName(map),
+        type: lib.mapType(map),
+        keyBytes: lib.mapKeySize(map),
+        valueBytes: lib.mapValueSize(map),
+        maxEntries: lib.mapMaxEntries(map),
+      })),
+    programFd: (name) => lib.programFd(programOf(name)),
+    close: () => {
+      lib.close(object);
+    },
+  };
+};
