@@ -26,8 +26,14 @@ const law = [
   {
     target: './app/engine',
     from: './app',
-    except: ['./engine', './rpc', './contract', './packet', './helper'],
+    except: ['./engine', './rpc', './contract', './packet', './helper', './setup'],
     message: 'engine never imports hosts.',
+  },
+  {
+    target: './app/setup',
+    from: './app',
+    except: ['./setup'],
+    message: 'setup runs before anything is installed: it imports nothing but Node.',
   },
   {
     target: './app/engine',

@@ -20,7 +20,7 @@ const libraryFolders = [
 export const locate = ({ id, kind }) => {
   if (kind === 'header') return firstOf(headerFolders, id, existsSync);
   if (kind === 'library') return firstOf(libraryFolders, id, existsSync);
-  if (id === 'bpftool') return firstOf([...ubuntuToolFolders(), ...commandFolders()], id, isProgram);
+  if (id === 'bpftool') return firstOf([...commandFolders(), ...ubuntuToolFolders()], id, isProgram);
   return firstOf(commandFolders(), id, isExecutable);
 };
 
