@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import { resolve as resolvePath } from 'node:path';
+import { fail, labFailure, succeed } from '../../contract/index.ts';
+import type { LabFailure, Outcome } from '../../contract/index.ts';
+import { connect } from '../../rpc/index.ts';
+import { helperContract } from '../contract/index.ts';
+import { endStarted, holdHelper } from './helper-connection.ts';
+import type { HelperConnection } from './helper-connection.ts';
+import { pkexec } from './pkexec.ts';
+import { root } from './root.ts';
+import { sudo } from './sudo.ts';
+import { sudoPrompt } from './sudo-prompt.ts';
+import { elevationWays } from './way.ts';
+import type { ElevationWay, Ending, Launch, Started, Way } from './way.ts';
+import { within } from './within.ts';
+
+export type { HelperConnection } from './helper-connection.ts';
+export { elevationWays } from './way.ts';
+export type { ElevationWay } from './way.ts';
+
+const ways: Record<ElevationWay, Way> = { root, sudo, pkexec, 'sudo-prompt': sudoPrompt };
+
+/** What became of one way: a helper, a failure that ends the search, or a reason to try the next. */
+type Attempt = { readonly outcome: Outcome<HelperConnection> } | { readonly unavailable: string };
+
+const failed = (failure: LabFailure): Attempt => ({ outcome: fail(failure) });
+
+const goneFor = (way: ElevationWay, detail = ''): LabFailure =>
+  labFailure('helper-gone', { thing: way, detail });
+
+const judged = (way: Way, ending: Ending): Attempt => {
+  const said = ending.said || `exit code ${ending.exitCode ?? 'unknown'}`;
+  const judgement = way.judge(ending);
+  if (judgement === 'unavailable') return { unavailable: said };
+  if (judgement === 'broken') return failed(goneFor(way.name, said));
+  return failed(labFailure('elevation-refused', { thing: way.name, detail: said }));
+};
+
+/** Waits until the helper has answered its first call. Where it ends instead, its ending says more than the channel's. */
+const greet = async (way: Way, started: Started): Promise<Attempt> => {
+  const client = connect(helperContract, await started.channel, { gone: goneFor(way.name) });
+  const hello = await client.call('helper.hello', {});
+  if (hello.ok) {
+    return { outcome: succeed(holdHelper(client, started, { way: way.name, pid: hello.value.pid })) };
+  }
+  client.close();
+  await endStarted(started);
+  return failed(hello.failure);
+};
+
+const abandon = async (started: Started): Promise<void> => {
+  void started.channel.then((channel) => {
+    channel.close();
+  });
+  await endStarted(started, 0);
+};
+
+const attempt = async (way: Way, launch: Launch, timeoutMs: number): Promise<Attempt> => {
+  const started = way.start(launch);
+  if ('unavailable' in started) return started;
+  const ended = started.ended.then((ending) => judged(way, ending));
+  try {
+    const first = await within(Promise.race([ended, greet(way, started)]), timeoutMs);
+    if (first) return first;
+  } catch (error) {
+    await abandon(started);
+    throw error;
+  }
+  await abandon(started);
+  return failed(labFailure('timeout', { thing: way.name }));
+};
+
+/**
+ * Starts the helper as root by the first of `ways` that works, and waits until it has answered. `timeoutMs` is for each
+ * way; without it, 10 s where nobody is asked and 120 s where somebody may have to type a password. Fails with
+ * `elevation-refused` (someone or some rule said no), `timeout`, `helper-gone` (it was started and ended at once),
+ * `not-found` (no such helper), or `not-privileged`, whose detail is what each way said.
+ */
+export const startHelper = async ({
+  helperPath,
+  ways: wanted = elevationWays,
+  timeoutMs,
+  label = 'XDP Lab',
+}: {
+  readonly helperPath: string;
+  readonly ways?: readonly ElevationWay[];
+  readonly timeoutMs?: number;
+  readonly label?: string;
+}): Promise<Outcome<HelperConnection>> => {
+  const launch = { nodePath: process.execPath, helperPath: resolvePath(helperPath), label };
+  if (!existsSync(launch.helperPath)) return fail(labFailure('not-found', { thing: launch.helperPath }));
+  const said: string[] = [];
+  for (const name of wanted) {
+    const way = ways[name];
+    const result = await attempt(way, launch, timeoutMs ?? way.patienceMs);
+    if ('outcome' in result) return result.outcome;
+    said.push(`${name}: ${result.unavailable}`);
+  }
+  return fail(labFailure('not-privileged', { thing: 'ip, bpftool, xdp-loader', detail: said.join('\n') }));
+};

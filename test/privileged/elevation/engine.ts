@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { bundle } from '../../contract/fixture/bundle.ts';
+import type { Request } from './engine-side.ts';
+import type { User } from './system.ts';
+
+/** Whose rules apply to a helper is told by the folder it lies in. */
+const folders = ['sudo-granted', 'granted', 'denied', 'asked'] as const;
+type Folder = (typeof folders)[number];
+type Helper = 'helper-fixture' | 'silent-helper' | 'broken-helper';
+
+/** The bundled engine side and helpers, where every user can read them. */
+export interface Bench {
+  readonly base: string;
+  readonly helper: (folder: Folder, helper?: Helper) => string;
+  readonly engineSide: string;
+  readonly remove: () => void;
+}
+
+export const layOutBench = async (): Promise<Bench> => {
+  const names = ['engine-side', 'helper-fixture', 'silent-helper', 'broken-helper'];
+  const bundled = await bundle(names.map((name) => join(import.meta.dirname, `${name}.ts`)));
+  const base = mkdtempSync(join(tmpdir(), 'elevation-'));
+  for (const folder of folders) {
+    const copy = join(base, folder);
+    mkdirSync(copy);
+    cpSync(dirname(bundled.files[0] ?? ''), copy, { recursive: true });
+    chmodSync(copy, 0o755);
+  }
+  chmodSync(base, 0o755);
+  bundled.remove();
+  return {
+    base,
+    helper: (folder, helper = 'helper-fixture') => join(base, folder, `${helper}.mjs`),
+    engineSide: join(base, 'asked', 'engine-side.mjs'),
+    remove: () => {
+      rmSync(base, { recursive: true });
+    },
+  };
+};
+
+/** What the engine side prints: a helper's particulars, or a failure. */
+export type Answer = Readonly<Record<string, unknown>>;
+
+/**
+ * Has a user's engine start a helper, without a terminal. With `agent`, polkit can ask that user on a terminal of its
+ * own, where `typed` is typed once the question is there, or nothing at all.
+ */
+export const startAs = async (
+  user: Pick<User, 'uid' | 'gid'>,
+  bench: Bench,
+  request: Request,
+  agent?: { readonly typed: string | undefined },
+): Promise<Answer> => {
+  const { uid, gid } = user;
+  const own = { uid, gid, cwd: '/', detached: true, env: { PATH: process.env['PATH'], TERM: 'dumb' } };
+  const engine = spawn(process.execPath, [bench.engineSide, JSON.stringify(request)], own);
+  let stdout = '';
+  let stderr = '';
+  engine.stdout.on('data', (bytes: Buffer) => (stdout += bytes.toString()));
+  engine.stderr.on('data', (bytes: Buffer) => (stderr += bytes.toString()));
+  const ended = once(engine, 'close');
+
+  let stopAgent = () => Promise.resolve();
+  if (agent) {
+    const ready = join(bench.base, 'agent-ready');
+    spawnSync('mkfifo', ['-m', '666', ready]);
+    const command = `exec pkttyagent --process ${engine.pid ?? 0} --notify-fd 3 3>${ready}`;
+    const terminal = spawn('script', ['-qfc', command, '/dev/null'], own);
+    terminal.stdout.on('data', (bytes: Buffer) => {
+      if (bytes.toString().includes('Password: ') && agent.typed !== undefined) {
+        terminal.stdin.write(`${agent.typed}\n`);
+      }
+    });
+    // Closed, and so read to its end, once the agent is registered.
+    await readFile(ready);
+    rmSync(ready);
+    stopAgent = async () => {
+      const gone = once(terminal, 'exit');
+      terminal.kill('SIGTERM');
+      await gone;
+    };
+  }
+  engine.stdin.end('go\n');
+  await ended;
+  await stopAgent();
+  if (stderr !== '') throw new Error(stderr);
+  return JSON.parse(stdout) as Answer;
+};
