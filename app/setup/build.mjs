@@ -92,7 +92,7 @@ const build = (from) => {
 
 const viteScript = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
 
-const clangFlags = ['-target', 'bpf', '-O2', '-g', '-Wall', '-Werror'].concat(
+const clangFlags = ['-target', 'bpf', '-O2', '-g'].concat(
   [join(root, 'bpf', 'include'), join(root, 'bpf', 'include', 'common'), multiarchInclude].flatMap((path) => [
     '-I',
     path,

@@ -3,7 +3,7 @@ import { npmCi, packagesInstalled } from './npm.mjs';
 import { findMissing } from './presence.mjs';
 import { reasonOf, run, succeeded } from './run.mjs';
 import { root } from './root.mjs';
-import { aptInstall, aptUpdate, hasPackageLists, planInstallation } from './system-packages.mjs';
+import { aptInstall, aptUpdate, hasPackageLists, pasteLine, planInstallation } from './system-packages.mjs';
 import { asRoot, wayToRoot } from './way-to-root.mjs';
 
 /** @typedef {import('./requirements.mjs').Requirement} Requirement */
@@ -46,26 +46,31 @@ const install = async (packages, way) => {
   say(`Installing system packages: ${packages.join(' ')} …`);
   const ask = way === 'sudo-asks';
   // Asked for by itself first: while the question stands, nothing else may be printed or timed.
-  if (ask && !(await runStep(['sudo', '-v'], 'sudo', 10 * minutes, { ask, show: true }))) return false;
-  const update = () => runStep(asRoot(way, aptUpdate), 'apt-get update', 10 * minutes, { ask });
+  if (ask && !(await runStep(['sudo', '-v'], 'sudo', 10 * minutes, { ask, show: true }))) {
+    say(`Without sudo, have somebody who is root paste this line:\n${pasteLine(packages)}`);
+    return false;
+  }
   const add = asRoot(way, aptInstall(packages));
-  if (!hasPackageLists()) return (await update()) && runStep(add, 'apt-get install', 30 * minutes, { ask });
-  // Lists may be old and name files that are gone; then they are fetched anew, once.
-  if (succeeded(await run(add, { timeoutMs: 30 * minutes, ask }))) return true;
-  return (await update()) && runStep(add, 'apt-get install', 30 * minutes, { ask });
+  // Lists may be old and name files that are gone: then they are fetched anew, once.
+  if (hasPackageLists() && succeeded(await run(add, { timeoutMs: 30 * minutes, ask }))) return true;
+  // apt-get update ends with status 0 when a server could not be reached, so what it said is kept for the failure after it.
+  const update = await run(asRoot(way, aptUpdate), { timeoutMs: 10 * minutes, ask });
+  return runStep(add, 'apt-get install', 30 * minutes, { ask }, update.output);
 };
 
 /**
- * Runs a command quietly; where it fails, shows what it said and one sentence.
+ * Runs a command quietly; where it fails, shows what it (and the step before) said and one sentence.
  * @param {readonly string[]} argv
  * @param {string} name
  * @param {number} timeoutMs
  * @param {Omit<import('./run.mjs').RunOptions, 'timeoutMs'>} options
+ * @param {string} [before]
  */
-const runStep = async (argv, name, timeoutMs, options) => {
+const runStep = async (argv, name, timeoutMs, options, before = '') => {
   const step = await run(argv, { timeoutMs, ...options });
   if (succeeded(step)) return true;
-  if (step.output !== '') say(step.output.trimEnd());
-  say(`${name} ${reasonOf(step, timeoutMs)}${step.output === '' ? '' : '; what it said is above'}.`);
+  const said = before + step.output;
+  if (said !== '') say(said.trimEnd());
+  say(`${name} ${reasonOf(step, timeoutMs)}${said === '' ? '' : '; what it said is above'}.`);
   return false;
 };
