@@ -8,9 +8,15 @@ import { root } from './root.mjs';
 
 const dist = join(root, 'dist');
 const stampPath = join(dist, 'build-stamp.json');
-const sources = ['app', 'bpf/lab', 'bpf/include', 'vite.config.ts', 'package-lock.json'].map((path) =>
-  join(root, path),
-);
+const sources = [
+  'app',
+  'bench',
+  'bpf/lab',
+  'bpf/include',
+  'vite.config.ts',
+  'package.json',
+  'package-lock.json',
+].map((path) => join(root, path));
 const timeoutMs = 120_000;
 
 /** What the last build was made from, and the chunks it wrote. @typedef {{ sources: string, chunks: string[] }} Stamp */
