@@ -36,23 +36,31 @@ const countTest = (status) => {
 };
 
 /**
- * Counts the findings of `xdp-lab selftest --json`. A rule that could not be tried has not been shown to hold: it counts
- * as failed, as does a self-test that says nothing or that broke off.
- * @param {string} output
+ * One finding of `xdp-lab selftest --json`, as far as it is read here.
+ * @typedef {{ lesson: string, assignment: string | null, rule: string, subject: string, state: string, detail: string }} Finding
+ */
+
+/**
+ * Counts the findings of a self-test. A rule that could not be tried has not been shown to hold: it counts as failed, as
+ * does a self-test that says nothing or that broke off.
+ * @param {readonly { state: string }[]} findings
  * @param {boolean} succeeded whether it ended with status 0
  * @returns {Tally}
  */
-export const countFindings = (output, succeeded) => {
-  const findings = readFindings(output);
+export const countFindings = (findings, succeeded) => {
   const total = sum(findings.map(({ state }) => one(state === 'pass')));
   return total.failed === 0 && (!succeeded || total.passed === 0) ? sum([total, one(false)]) : total;
 };
 
-/** @param {string} output @returns {{ state: string }[]} */
-const readFindings = (output) => {
+/** The findings in what `xdp-lab selftest --json` printed; none where it broke off. @param {string} output @returns {Finding[]} */
+export const readFindings = (output) => {
   try {
     return JSON.parse(output).findings ?? [];
   } catch {
     return [];
   }
 };
+
+/** A finding that does not hold, in one line. @param {Finding} finding */
+export const findingLine = ({ lesson, assignment, rule, subject, detail }) =>
+  `  ${assignment === null ? lesson : `${lesson}/${assignment}`} (${rule}) ${subject}: ${detail}`;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BuildError, buildIfStale } from './build.mjs';
 import { prepare } from './prepare.mjs';
-import { countFindings, countTests } from './read-reports.mjs';
+import { countFindings, countTests, findingLine, readFindings } from './read-reports.mjs';
 import { reasonOf, run, succeeded } from './run.mjs';
 import { root } from './root.mjs';
 import { staticChecks } from './static-checks.mjs';
@@ -110,17 +110,14 @@ const vitestRun = async (argv) => {
 };
 
 const selftest = async () => {
+  console.error('Running the self-test of all lessons …');
   const argv = [process.execPath, join(root, 'app/hosts/cli/xdp-lab.mjs'), 'selftest', '--json'];
   const result = await run(argv, { timeoutMs: selftestMs, cwd: root, showErrors: true });
-  const ok = succeeded(result);
-  const tally = countFindings(result.stdout, ok);
-  const failed = tally.failed > 0;
-  report(
-    'self-test',
-    !failed,
-    ok ? seconds(result.ms) : reasonOf(result, selftestMs),
-    failed ? result.stdout : '',
-  );
+  const findings = readFindings(result.stdout);
+  const tally = countFindings(findings, succeeded(result));
+  const remark = succeeded(result) ? seconds(result.ms) : reasonOf(result, selftestMs);
+  const broken = findings.filter(({ state }) => state !== 'pass').map(findingLine);
+  report('self-test', tally.failed === 0, remark, broken.join('\n'));
   return tally;
 };
 

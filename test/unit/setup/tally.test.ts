@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countFindings, countTests } from '../../../app/setup/read-reports.mjs';
+import { countFindings, countTests, findingLine, readFindings } from '../../../app/setup/read-reports.mjs';
 import { closingLine, exitCode, nothing, one, sum } from '../../../app/setup/tally.mjs';
 
 const file = (...statuses: string[]) => ({
@@ -42,16 +42,19 @@ test('a run that broke off after its tests had passed is a failure', () => {
 });
 
 test('a rule of a lesson that could not be tried has not been shown to hold', () => {
-  const output = JSON.stringify({ findings: [{ state: 'pass' }, { state: 'cannot' }, { state: 'fail' }] });
-  expect(countFindings(output, false)).toEqual({ passed: 1, failed: 2, skipped: 0 });
+  const findings = [{ state: 'pass' }, { state: 'cannot' }, { state: 'fail' }];
+  expect(countFindings(findings, false)).toEqual({ passed: 1, failed: 2, skipped: 0 });
 });
 
 test('a self-test that says nothing, or breaks off, is a failure', () => {
-  expect(countFindings('', true)).toEqual({ passed: 0, failed: 1, skipped: 0 });
-  expect(countFindings('{"findings":[', false)).toEqual({ passed: 0, failed: 1, skipped: 0 });
-  expect(countFindings('{"findings":[{"state":"pass"}]}', false)).toEqual({
-    passed: 1,
-    failed: 1,
-    skipped: 0,
-  });
+  expect(countFindings(readFindings(''), true)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  expect(countFindings(readFindings('{"findings":['), false)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  expect(countFindings([{ state: 'pass' }], false)).toEqual({ passed: 1, failed: 1, skipped: 0 });
+});
+
+test('what does not hold is told in one line: where, which rule, what, and why', () => {
+  const [finding] = readFindings(
+    '{"findings":[{"lesson":"packet01-parsing","assignment":"vlan","rule":"b","subject":"solution","state":"fail","detail":"ping: 3 of 7"}]}',
+  );
+  expect(finding && findingLine(finding)).toBe('  packet01-parsing/vlan (b) solution: ping: 3 of 7');
 });
