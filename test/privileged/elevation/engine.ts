@@ -1,16 +1,15 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { spawnSync } from 'node:child_process';
 import { bundle } from '../../contract/fixture/bundle.ts';
 import type { Request } from './engine-side.ts';
 import type { User } from './system.ts';
 
 /** Whose rules apply to a helper is told by the folder it lies in. */
-const folders = ['sudo-granted', 'granted', 'denied', 'asked'] as const;
+const folders = ['sudo-granted', 'granted', 'denied', 'asked', 'pondered'] as const;
 type Folder = (typeof folders)[number];
 type Helper = 'helper-fixture' | 'silent-helper' | 'broken-helper';
 
@@ -43,6 +42,9 @@ export const layOutBench = async (): Promise<Bench> => {
     },
   };
 };
+
+/** Ctrl-C, as a terminal sends it. */
+const interrupt = '\u0003';
 
 /** What the engine side prints: a helper's particulars, or a failure. */
 export type Answer = Readonly<Record<string, unknown>>;
@@ -82,7 +84,7 @@ export const startAs = async (
     rmSync(ready);
     stopAgent = async () => {
       const gone = once(terminal, 'exit');
-      terminal.kill('SIGTERM');
+      terminal.stdin.write(interrupt);
       await gone;
     };
   }

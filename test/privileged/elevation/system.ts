@@ -53,7 +53,10 @@ export const allowBySudo = (user: User, commands: readonly string[]): (() => voi
   };
 };
 
-/** Has polkit answer `user` by what the command line contains: `/granted/`, `/denied/`, else their own password. */
+/**
+ * Has polkit answer `user` by what the command line contains: `/granted/`, `/denied/`, `/pondered/` (a while, then no),
+ * else their own password.
+ */
 export const answerByPolkit = (user: User): (() => void) => {
   const path = `/etc/polkit-1/rules.d/10-${user.name}.rules`;
   writeFileSync(
@@ -63,6 +66,10 @@ export const answerByPolkit = (user: User): (() => void) => {
   var command = action.lookup('command_line');
   if (command.indexOf('/granted/') >= 0) return polkit.Result.YES;
   if (command.indexOf('/denied/') >= 0) return polkit.Result.NO;
+  if (command.indexOf('/pondered/') >= 0) {
+    polkit.spawn(['/bin/sleep', '2']);
+    return polkit.Result.NO;
+  }
   return polkit.Result.AUTH_SELF;
 });
 `,
