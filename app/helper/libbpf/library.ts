@@ -1,4 +1,4 @@
-import type * as Koffi from 'koffi';
+import koffi, { type KoffiFunc, type LibraryHandle } from 'koffi';
 import { fail, labFailure, succeed, type Outcome } from '../../contract/index.ts';
 
 /** An address in libbpf's hands: an object, a program or a map of it. Null where C says NULL. */
@@ -41,7 +41,7 @@ const testRunOptions = {
   batch_size: 'uint32_t',
 };
 
-const declare = (lib: Koffi.LibraryHandle, koffi: typeof Koffi) => {
+const declare = (lib: LibraryHandle) => {
   const options = koffi.struct(testRunOptions);
   return {
     openMem: lib.func('void *bpf_object__open_mem(const void *bytes, size_t length, void *opts)') as (
@@ -49,7 +49,7 @@ const declare = (lib: Koffi.LibraryHandle, koffi: typeof Koffi) => {
       length: number,
       opts: null,
     ) => Pointer | null,
-    load: lib.func('int bpf_object__load(void *object)') as Koffi.KoffiFunc<(object: Pointer) => number>,
+    load: lib.func('int bpf_object__load(void *object)') as KoffiFunc<(object: Pointer) => number>,
     close: lib.func('void bpf_object__close(void *object)') as (object: Pointer) => void,
 
     nextProgram: lib.func('void *bpf_object__next_program(void *object, void *program)') as (
@@ -110,6 +110,9 @@ const declare = (lib: Koffi.LibraryHandle, koffi: typeof Koffi) => {
       key: Uint8Array,
       value: Uint8Array,
     ) => number,
+    xdpProgramId: lib.func(
+      'int bpf_xdp_query_id(int interfaceIndex, int flags, _Out_ uint32_t *programId)',
+    ) as (interfaceIndex: number, flags: number, programId: [number]) => number,
     possibleCpus: lib.func('int libbpf_num_possible_cpus()') as () => number,
 
     testRunOptionsBytes: koffi.sizeof(options),
@@ -121,19 +124,18 @@ const declare = (lib: Koffi.LibraryHandle, koffi: typeof Koffi) => {
 /** The functions of libbpf.so.1 the helper calls. Those that answer a number answer −errno when they fail. */
 export type Libbpf = ReturnType<typeof declare>;
 
-const open = async (): Promise<Outcome<Libbpf>> => {
-  const koffi = await import('koffi');
+const open = (): Outcome<Libbpf> => {
   try {
     const lib = koffi.load('libbpf.so.1');
     const silence = lib.func('void *libbpf_set_print(void *print)') as (print: null) => void;
     silence(null);
-    return succeed(declare(lib, koffi));
+    return succeed(declare(lib));
   } catch (error) {
     return fail(labFailure('tool-missing', { thing: 'libbpf.so.1', detail: String(error) }));
   }
 };
 
-let library: Promise<Outcome<Libbpf>> | undefined;
+let library: Outcome<Libbpf> | undefined;
 
-/** Opens libbpf on first use: reading the library and its binding takes longer than a whole dry run. */
-export const libbpf = (): Promise<Outcome<Libbpf>> => (library ??= open());
+/** Opens libbpf on first use, once. Fails with `tool-missing`. */
+export const libbpf = (): Outcome<Libbpf> => (library ??= open());

@@ -1,0 +1,29 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fail, labFailure, type Outcome } from '../../contract/index.ts';
+import type { Lab } from '../lab.ts';
+
+/** Writes an object into a fresh folder of the lab for tools that take a path, and removes both when the job is done. */
+export const withObjectOnDisk = async <T>(
+  lab: Lab,
+  name: string,
+  bytes: Uint8Array,
+  job: (path: string) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> => {
+  const objects = join(lab.folder, 'objects');
+  let folder: string | undefined;
+  try {
+    await mkdir(objects, { recursive: true, mode: 0o700 });
+    folder = await mkdtemp(`${objects}/`);
+    const path = join(folder, `${name}.o`);
+    await writeFile(path, bytes, { mode: 0o600 });
+    return await job(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')) {
+      return fail(labFailure('disk-full', { thing: `${name}.o`, detail: error.message }));
+    }
+    throw error;
+  } finally {
+    if (folder) await rm(folder, { recursive: true, force: true });
+  }
+};

@@ -1,0 +1,82 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fail, labFailure, succeed, type Outcome } from '../../contract/index.ts';
+import type { Lab } from '../lab.ts';
+import { runTool, spawnTool } from '../tool.ts';
+import { createTurns } from './turns.ts';
+
+/** A mount namespace in which a folder of the lab's own bpffs stands on /sys/fs/bpf. */
+interface PinsFolder {
+  /** What goes before a command to run it in there, `nsenter` itself left out. */
+  readonly enter: readonly string[];
+  /** The same folder as everybody else sees it. */
+  readonly folder: string;
+}
+
+/**
+ * Maps marked LIBBPF_PIN_BY_NAME go to /sys/fs/bpf whatever bpftool and iproute2 are told. A mount namespace, held by a
+ * child that ends with the helper's own pipe, keeps them away from the machine's; nothing of it outlives the helper.
+ */
+const open = async (lab: Lab): Promise<Outcome<PinsFolder>> => {
+  const bpffs = await lab.bpffs();
+  if (!bpffs.ok) return bpffs;
+  const folder = join(bpffs.value, 'pins');
+  await mkdir(folder, { recursive: true });
+
+  const holder = spawnTool('unshare', ['--mount', '--propagation', 'private', 'cat']);
+  if (!holder.ok) return holder;
+  const { child } = holder.value;
+  lab.heldChildren.add(child);
+  const ready = await new Promise<boolean>((resolve) => {
+    child.stdout.once('data', () => {
+      resolve(true);
+    });
+    child.once('exit', () => {
+      resolve(false);
+    });
+    child.stdin.write('\n');
+  });
+  if (!ready || child.pid === undefined) {
+    return fail(labFailure('tool-failed', { thing: 'unshare --mount' }));
+  }
+  const enter = [`--mount=/proc/${child.pid}/ns/mnt`];
+  const mounted = await runTool('nsenter', [...enter, 'mount', '--bind', folder, '/sys/fs/bpf']);
+  if (!mounted.ok) return mounted;
+  if (mounted.value.exitCode !== 0) {
+    return fail(labFailure('tool-failed', { thing: 'mount --bind', detail: mounted.value.stderr }));
+  }
+  return succeed({ enter, folder });
+};
+
+interface Pins {
+  readonly opened: Promise<Outcome<PinsFolder>>;
+  readonly turns: ReturnType<typeof createTurns>;
+}
+
+const pinsOf = new WeakMap<Lab, Pins>();
+
+const empty = async (folder: string): Promise<void> => {
+  for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true });
+};
+
+/** Runs one job at a time in an empty /sys/fs/bpf of the lab's own, and empties it again. `enter` is for `nsenter`. */
+export const withOwnSysFsBpf = async <T>(
+  lab: Lab,
+  job: (enter: readonly string[]) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> => {
+  const pins = pinsOf.get(lab) ?? { opened: open(lab), turns: createTurns() };
+  pinsOf.set(lab, pins);
+  const opened = await pins.opened;
+  if (!opened.ok) {
+    pinsOf.delete(lab);
+    return opened;
+  }
+  const { enter, folder } = opened.value;
+  return pins.turns(async () => {
+    try {
+      return await job(enter);
+    } finally {
+      await empty(folder);
+    }
+  });
+};
