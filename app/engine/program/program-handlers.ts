@@ -35,7 +35,14 @@ export const programHandlers = (
     const chosen = chooseProgram(object.value, path, program);
     if (!chosen.ok) return chosen;
     const { bytes, commands } = object.value;
-    const input = { environment, object: bytes.toString('base64'), program: chosen.value, mode, loader };
+    const input = {
+      environment,
+      object: bytes.toString('base64'),
+      program: chosen.value,
+      mode,
+      loader,
+      keep: true,
+    };
     const attached = await helper.call('program.attach', input, context);
     if (!attached.ok) return attached;
     return succeed({ ...attached.value, commands: [...commands, ...attached.value.commands] });

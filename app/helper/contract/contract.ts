@@ -115,6 +115,8 @@ export const helperContract = defineContract({
         program: ProgramName,
         mode: XdpMode,
         loader: Loader,
+        /** True: on a kept environment it stays when the helper ends. False: it comes off with the lab. */
+        keep: v.optional(v.boolean(), false),
       }),
       output: v.object({ attached: AttachedProgram, commands }),
     },
