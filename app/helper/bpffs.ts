@@ -1,0 +1,32 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { fail, labFailure, succeed, type Outcome } from '../contract/index.ts';
+import { runTool } from './tool.ts';
+
+/** Mounts an empty bpffs on a folder, which it makes. Its maps and pins are seen by nobody else's tools. */
+export const mountBpffs = async (folder: string): Promise<Outcome<string>> => {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const mounted = await runTool('mount', ['-t', 'bpf', '-o', 'mode=0700', 'bpf', folder]);
+  if (!mounted.ok) return mounted;
+  const { exitCode, stderr, command } = mounted.value;
+  return exitCode === 0
+    ? succeed(folder)
+    : fail(labFailure('tool-failed', { thing: command.argv.join(' '), detail: stderr.trim() }));
+};
+
+// proc(5): the mount point is the fifth field, and our paths hold nothing that would be escaped in it.
+const isMounted = (folder: string): boolean =>
+  readFileSync('/proc/self/mountinfo', 'utf8')
+    .split('\n')
+    .some((line) => line.split(' ')[4] === folder);
+
+/** Unmounts a folder, also while somebody still stands in it; what was pinned there goes with it. */
+export const unmount = async (folder: string): Promise<Outcome<void>> => {
+  while (isMounted(folder)) {
+    const gone = await runTool('umount', ['--lazy', folder]);
+    if (!gone.ok) return gone;
+    if (gone.value.exitCode !== 0) {
+      return fail(labFailure('tool-failed', { thing: `umount ${folder}`, detail: gone.value.stderr.trim() }));
+    }
+  }
+  return succeed(undefined);
+};

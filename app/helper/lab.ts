@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fail, labFailure, succeed, type Emit, type LabFailure, type Outcome } from '../contract/index.ts';
+import { mountBpffs, unmount } from './bpffs.ts';
+import type { HelperContract } from './contract/index.ts';
+import { missingPart } from './environment/presence.ts';
+import { readEnvironmentRecord, type EnvironmentRecord } from './environment-record.ts';
+import { createHeldChildren, type HeldChildren } from './held-children.ts';
+import { createHeldEnvironments, isKept, type HeldEnvironments } from './held-environments.ts';
+import { writeLabRecord, type LabRecord } from './lab-record.ts';
+import { tryLock } from './lock.ts';
+import { openStateFolder, type StateFolder } from './state-folder.ts';
+import { createTurnsByName } from './turns-by-name.ts';
+
+/** Everything one helper made and holds, from its start to its end. */
+export interface Lab {
+  /** /run/xdp-lab/<id>, 0700; goes with the lab. */
+  readonly folder: string;
+  readonly state: StateFolder;
+  readonly environments: HeldEnvironments;
+  /** This lab's own bpffs, mounted on first use. */
+  readonly bpffs: () => Promise<Outcome<string>>;
+  /**
+   * An environment to change: one that this lab holds, or a kept one, which it then takes. Fails with `env-missing`,
+   * `env-busy`, or `interface-missing` where it was removed from outside.
+   */
+  readonly environment: (name: string) => Outcome<EnvironmentRecord>;
+  /** An environment to look at or to send through, whoever holds it. Fails with `env-missing` or `interface-missing`. */
+  readonly seenEnvironment: (name: string) => Outcome<EnvironmentRecord>;
+  /** Runs jobs that change the environment of one name one after another. */
+  readonly inTurn: <T>(name: string, job: () => Promise<T>) => Promise<T>;
+  readonly emit: Emit<HelperContract>;
+  /** Hears the lab's events until the function it returns is called. */
+  readonly subscribe: (emit: Emit<HelperContract>) => () => void;
+  /** Long-running tools that end with the lab. */
+  readonly heldChildren: HeldChildren;
+  /** Ends what is under way and removes everything this lab made. Throws if something could not be removed. */
+  readonly dispose: () => Promise<void>;
+}
+
+const missing = (name: string): { ok: false; failure: LabFailure } =>
+  fail(labFailure('env-missing', { thing: name }));
+
+const whole = (record: EnvironmentRecord): Outcome<EnvironmentRecord> => {
+  const part = missingPart(record);
+  return part === undefined ? succeed(record) : fail(labFailure('interface-missing', { thing: part }));
+};
+
+/** Opens a lab under a state folder: the machine's, or a test's own. */
+export const createLab = (statePath?: string): Lab => {
+  const state = openStateFolder(statePath);
+  const id = `lab-${process.pid}-${randomBytes(4).toString('hex')}`;
+  const folder = state.labFolder(id);
+  const { lock } = tryLock(state.labLock(id));
+  if (!lock) throw new Error(`${id} is in use already.`);
+  mkdirSync(folder, { mode: 0o700 });
+
+  let made: LabRecord = { mounts: [], children: [] };
+  const write = (change: Partial<LabRecord>) => {
+    made = { ...made, ...change };
+    writeLabRecord(folder, made);
+  };
+  const listeners = new Set<Emit<HelperContract>>();
+  const turns = createTurnsByName();
+  const environments = createHeldEnvironments(state);
+  const heldChildren = createHeldChildren((children) => {
+    write({ children: [...children] });
+  });
+
+  let bpffs: Promise<Outcome<string>> | undefined;
+  const mountOnce = async (): Promise<Outcome<string>> => {
+    const path = join(folder, 'bpffs');
+    write({ mounts: [path] });
+    const mounted = await mountBpffs(path);
+    if (!mounted.ok) bpffs = undefined;
+    return mounted;
+  };
+
+  const seenEnvironment = (name: string) => {
+    const found = readEnvironmentRecord(state, name);
+    return found ? whole(found) : missing(name);
+  };
+
+  const removeAll = async (): Promise<void> => {
+    await turns.close();
+    await heldChildren.endAll();
+    await environments.releaseAll();
+    for (const path of made.mounts) {
+      const unmounted = await unmount(path);
+      if (!unmounted.ok) throw new Error(`${unmounted.failure.message.en} ${unmounted.failure.detail}`);
+    }
+    rmSync(folder, { recursive: true, force: true });
+    lock.release();
+  };
+  let disposal: Promise<void> | undefined;
+
+  return {
+    folder,
+    state,
+    environments,
+    bpffs: () => (bpffs ??= mountOnce()),
+    seenEnvironment,
+    environment: (name) => {
+      if (!environments.holds(name)) {
+        if (!readEnvironmentRecord(state, name)) return missing(name);
+        const taken = environments.take(name);
+        if (!taken.ok) return taken;
+        // Not held and not kept: a dead lab's, which is only there to be swept.
+        const record = readEnvironmentRecord(state, name);
+        if (!record || !isKept(record)) {
+          environments.letGo(name);
+          return missing(name);
+        }
+      }
+      return seenEnvironment(name);
+    },
+    inTurn: turns.run,
+    emit: (event, value) => {
+      for (const listener of listeners) listener(event, value);
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    heldChildren,
+    dispose: () => (disposal ??= removeAll()),
+  };
+};

@@ -1,0 +1,54 @@
+import { release } from 'node:os';
+import { fail, labFailure, succeed, type Service } from '../contract/index.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { HelperContract } from './contract/index.ts';
+import type { Lab } from './lab.ts';
+import { attach, attachPeer } from './operations/attach.ts';
+import { startCapture, stopCapture } from './operations/capture.ts';
+import { readCounters } from './operations/counters.ts';
+import { detach } from './operations/detach.ts';
+import { dryRun } from './operations/dry-run.ts';
+import { environmentDown } from './operations/environment-down.ts';
+import { environmentList } from './operations/environment-list.ts';
+import { environmentStatus } from './operations/environment-status.ts';
+import { environmentUp } from './operations/environment-up.ts';
+import { ping } from './operations/ping.ts';
+import { programStatus } from './operations/program-status.ts';
+
+/** The helper's verbs over one lab. `onHeartbeat` is called for every sign of life from the engine. */
+export const createService = (lab: Lab, onHeartbeat: () => void): Service<HelperContract> => ({
+  handlers: {
+    'helper.hello': () =>
+      Promise.resolve(
+        succeed({
+          version: packageJson.version,
+          pid: process.pid,
+          uid: process.getuid?.() ?? -1,
+          kernel: release(),
+        }),
+      ),
+    'helper.heartbeat': () => {
+      onHeartbeat();
+      return Promise.resolve(succeed({}));
+    },
+
+    'helper.probe': () => Promise.resolve(fail(labFailure('unsupported', { thing: 'helper.probe' }))),
+
+    'env.up': environmentUp(lab),
+    'env.down': environmentDown(lab),
+    'env.status': environmentStatus(lab),
+    'env.list': environmentList(lab),
+
+    'program.dryRun': dryRun(lab),
+    'program.attach': attach(lab),
+    'program.attachPeer': attachPeer(lab),
+    'program.detach': detach(lab),
+    'program.status': programStatus(),
+
+    'traffic.ping': ping(lab),
+    'capture.start': startCapture(lab),
+    'capture.stop': stopCapture(lab),
+    'counters.read': readCounters(lab),
+  },
+  subscribe: lab.subscribe,
+});

@@ -1,0 +1,72 @@
+import { rmSync } from 'node:fs';
+import type { LabFailure } from '../contract/index.ts';
+import { unmount } from './bpffs.ts';
+import { isKept, leaveEnvironment } from './held-environments.ts';
+import { readEnvironmentRecord, type EnvironmentRecord } from './environment-record.ts';
+import { readLabRecord } from './lab-record.ts';
+import { lockWithin, tryLock } from './lock.ts';
+import { startOf } from './process-start.ts';
+import type { StateFolder } from './state-folder.ts';
+
+/** How long a helper waits for another that is sweeping; longer than any sweep. */
+const otherSweepMs = 5000;
+
+const endProcess = ({ pid, start }: { readonly pid: number; readonly start: number }): void => {
+  // Another process may have the number by now.
+  if (startOf(pid) === start) process.kill(pid, 'SIGTERM');
+};
+
+const sweepLab = async (state: StateFolder, id: string): Promise<LabFailure[]> => {
+  const { lock } = tryLock(state.labLock(id));
+  if (!lock) return [];
+  try {
+    const folder = state.labFolder(id);
+    const record = readLabRecord(folder);
+    record?.children.forEach(endProcess);
+    for (const path of record?.mounts ?? []) {
+      const unmounted = await unmount(path);
+      if (!unmounted.ok) return [unmounted.failure];
+    }
+    rmSync(folder, { recursive: true, force: true });
+    return [];
+  } finally {
+    lock.release();
+  }
+};
+
+const nothingToDo = (record: EnvironmentRecord | undefined): boolean =>
+  record !== undefined && isKept(record) && record.attached.length === 0;
+
+const sweepEnvironment = async (state: StateFolder, name: string): Promise<LabFailure[]> => {
+  if (nothingToDo(readEnvironmentRecord(state, name))) return [];
+  const { lock } = tryLock(state.environmentLock(name));
+  if (!lock) return [];
+  try {
+    // Read again under the lock: its owner may have ended in good order meanwhile.
+    const record = readEnvironmentRecord(state, name);
+    if (!record || nothingToDo(record)) return [];
+    const left = await leaveEnvironment(state, record);
+    return left.ok ? [] : [left.failure];
+  } finally {
+    lock.release();
+  }
+};
+
+/**
+ * Removes what labs that have died left behind: only what their state files name, and only where no living lab holds it.
+ * Kept environments stay, without the programs of the dead. Answers what could not be removed, and why.
+ */
+export const sweep = async (state: StateFolder): Promise<LabFailure[]> => {
+  const { lock: turn } = await lockWithin(state.sweepLock, otherSweepMs);
+  try {
+    const failures = await Promise.all([
+      ...state.labIds().map((id) => sweepLab(state, id)),
+      ...state.environmentNames().map((name) => sweepEnvironment(state, name)),
+    ]);
+    // Whoever died between taking a lock and writing down what for left only that file.
+    for (const path of state.locks()) tryLock(path).lock?.release();
+    return failures.flat();
+  } finally {
+    turn?.release();
+  }
+};
