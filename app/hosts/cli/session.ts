@@ -75,7 +75,7 @@ export const createSession = ({ terminal, language, signal, openLab, runOnTermin
     spinner: (text) => startSpinner(terminal, say(text)),
     call: async (name, input) => {
       const opened = await lab();
-      return Promise.race([opened.call(name, input, { signal }), whenAborted(signal)]);
+      return Promise.race([opened.call(name, input, { signal }), abandonedAfter(signal)]);
     },
     on: async (event, listener) => (await lab()).on(event, listener),
     failed: (failure, asJson = false) => {
@@ -94,12 +94,16 @@ export const createSession = ({ terminal, language, signal, openLab, runOnTermin
   };
 };
 
-/** Answers as soon as the learner stops the command: what is still under way ends with the lab. */
-const whenAborted = (signal: AbortSignal): Promise<{ ok: false; failure: LabFailure }> =>
+/** Handlers end soon after an abort and remove their files; one that does not is left to the lab's end. */
+const patienceMs = 5000;
+
+const abandonedAfter = (signal: AbortSignal): Promise<{ ok: false; failure: LabFailure }> =>
   new Promise((resolve) => {
-    const answer = (): void => {
-      resolve({ ok: false, failure: labFailure('cancelled', { thing: 'xdp-lab' }) });
+    const wait = (): void => {
+      setTimeout(() => {
+        resolve({ ok: false, failure: labFailure('cancelled', { thing: 'xdp-lab' }) });
+      }, patienceMs);
     };
-    if (signal.aborted) answer();
-    else signal.addEventListener('abort', answer, { once: true });
+    if (signal.aborted) wait();
+    else signal.addEventListener('abort', wait, { once: true });
   });
