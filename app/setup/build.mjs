@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { filesBelow, fingerprint } from './files.mjs';
 import { withLock } from './lock.mjs';
 import { multiarchInclude } from './requirements.mjs';
@@ -125,13 +126,18 @@ const run = (tool, subjects, args, folder) => {
     const { status, error, stdout, stderr } = spawnSync(tool, args(subject), {
       cwd: root,
       encoding: 'utf8',
-      env: { ...process.env, NO_COLOR: '1' },
       timeout: timeoutMs,
     });
     if (error && 'code' in error && error.code === 'ENOENT') {
       throw new BuildError(`${tool} is not installed: run npm start once, it installs what is missing.`, '');
     }
-    if (status !== 0) throw new BuildError(`Building ${basename(subject)} failed.`, stdout + stderr);
+    if (status !== 0) {
+      // The bundler colours its errors also where nothing can show colours.
+      throw new BuildError(
+        `Building ${basename(subject)} failed.`,
+        stripVTControlCharacters(stdout + stderr),
+      );
+    }
   }
 };
 
