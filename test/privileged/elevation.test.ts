@@ -30,7 +30,7 @@ describe('a helper that runs as root', () => {
     undo.push(bench.remove);
     user = makeUser('xdplab-t1');
     undo.push(user.remove);
-    const helpers = ['helper-fixture', 'silent-helper', 'broken-helper'] as const;
+    const helpers = ['helper.js', 'silent-helper.mjs', 'broken-helper.mjs'] as const;
     undo.push(
       allowBySudo(
         user,
@@ -163,7 +163,7 @@ describe('a helper that runs as root', () => {
       ['pkexec', 'granted'],
       ['sudo-prompt', 'granted'],
     ] as const)('when it stays silent under %s', async (way, folder) => {
-      const helperPath = bench.helper(folder, 'silent-helper');
+      const helperPath = bench.helper(folder, 'silent-helper.mjs');
       const answer = await startAs(user, bench, { helperPath, ways: [way], timeoutMs: 1000 });
       expect(answer).toMatchObject({ code: 'timeout' });
     });
@@ -173,7 +173,7 @@ describe('a helper that runs as root', () => {
       ['pkexec', 'granted'],
       ['sudo-prompt', 'granted'],
     ] as const)('when it breaks under %s, in its own words', async (way, folder) => {
-      const helperPath = bench.helper(folder, 'broken-helper');
+      const helperPath = bench.helper(folder, 'broken-helper.mjs');
       const answer = await startAs(user, bench, { helperPath, ways: [way] });
       expect(answer).toMatchObject({ code: 'helper-gone', detail: 'the helper has a hole in it' });
     });
@@ -184,11 +184,11 @@ describe('a helper that runs as root', () => {
     });
   });
 
-  it('tells its engine when it was killed', async () => {
+  it('tells its engine when it has ended by itself', async () => {
     const started = await startHelper({ helperPath: bench.helper('granted'), ways: ['root'] });
     if (!started.ok) throw new Error(started.failure.detail);
     const { client, closed, dispose, pid } = started.value;
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, 'SIGTERM');
     await closed;
     expect(await client.call('helper.hello', {})).toMatchObject({
       ok: false,

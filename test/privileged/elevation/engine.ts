@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -11,7 +11,9 @@ import type { User } from './system.ts';
 /** Whose rules apply to a helper is told by the folder it lies in. */
 const folders = ['sudo-granted', 'granted', 'denied', 'asked', 'pondered'] as const;
 type Folder = (typeof folders)[number];
-type Helper = 'helper-fixture' | 'silent-helper' | 'broken-helper';
+/** The lab's own, as it is built, and two that fail. */
+type Helper = 'helper.js' | 'silent-helper.mjs' | 'broken-helper.mjs';
+const root = join(import.meta.dirname, '../../..');
 
 /** The bundled engine side and helpers, where every user can read them. */
 export interface Bench {
@@ -22,20 +24,25 @@ export interface Bench {
 }
 
 export const layOutBench = async (): Promise<Bench> => {
-  const names = ['engine-side', 'helper-fixture', 'silent-helper', 'broken-helper'];
+  const names = ['engine-side', 'silent-helper', 'broken-helper'];
   const bundled = await bundle(names.map((name) => join(import.meta.dirname, `${name}.ts`)));
   const base = mkdtempSync(join(tmpdir(), 'elevation-'));
   for (const folder of folders) {
     const copy = join(base, folder);
     mkdirSync(copy);
-    cpSync(dirname(bundled.files[0] ?? ''), copy, { recursive: true });
+    for (const built of [dirname(bundled.files[0] ?? ''), join(root, 'dist')]) {
+      cpSync(built, copy, { recursive: true });
+    }
     chmodSync(copy, 0o755);
   }
+  // Away from the checkout, which other users may not be allowed to read; root is.
+  symlinkSync(join(root, 'node_modules'), join(base, 'node_modules'));
+  writeFileSync(join(base, 'package.json'), '{ "type": "module" }\n');
   chmodSync(base, 0o755);
   bundled.remove();
   return {
     base,
-    helper: (folder, helper = 'helper-fixture') => join(base, folder, `${helper}.mjs`),
+    helper: (folder, helper = 'helper.js') => join(base, folder, helper),
     engineSide: join(base, 'asked', 'engine-side.mjs'),
     remove: () => {
       rmSync(base, { recursive: true });
@@ -74,6 +81,9 @@ export const startAs = async (
     spawnSync('mkfifo', ['-m', '666', ready]);
     const command = `exec pkttyagent --process ${engine.pid ?? 0} --notify-fd 3 3>${ready}`;
     const terminal = spawn('script', ['-qfc', command, '/dev/null'], own);
+    const gone = once(terminal, 'exit');
+    // The agent may end between the question whether it runs and the wish that it end.
+    terminal.stdin.on('error', () => undefined);
     terminal.stdout.on('data', (bytes: Buffer) => {
       if (bytes.toString().includes('Password: ') && agent.typed !== undefined) {
         terminal.stdin.write(`${agent.typed}\n`);
@@ -83,8 +93,7 @@ export const startAs = async (
     await readFile(ready);
     rmSync(ready);
     stopAgent = async () => {
-      const gone = once(terminal, 'exit');
-      terminal.stdin.write(interrupt);
+      if (terminal.exitCode === null) terminal.stdin.write(interrupt);
       await gone;
     };
   }
