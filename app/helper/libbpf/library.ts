@@ -58,6 +58,9 @@ const declare = (lib: LibraryHandle) => {
     ) => Pointer | null,
     programName: lib.func('const char *bpf_program__name(void *program)') as (program: Pointer) => string,
     programType: lib.func('int bpf_program__type(void *program)') as (program: Pointer) => number,
+    programAttachType: lib.func('int bpf_program__expected_attach_type(void *program)') as (
+      program: Pointer,
+    ) => number,
     typeName: lib.func('const char *libbpf_bpf_prog_type_str(int type)') as (type: number) => string | null,
     programFd: lib.func('int bpf_program__fd(void *program)') as (program: Pointer) => number,
     setType: lib.func('int bpf_program__set_type(void *program, int type)') as (

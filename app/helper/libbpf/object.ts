@@ -5,6 +5,9 @@ import type { Libbpf, Pointer } from './library.ts';
 const unspecified = 0;
 const xdp = 6;
 
+/** `BPF_XDP_DEVMAP` and `BPF_XDP_CPUMAP`: programs that run behind a redirect, never on an interface. */
+const behindRedirect: readonly number[] = [33, 35];
+
 /** `BPF_LOG_STATS` of the verifier: the reason and the totals without the trace, which can reach 46 MB. */
 const reasonOnly = 4;
 const trace = 1;
@@ -41,6 +44,8 @@ export interface BpfObject {
   readonly maps: () => ObjectMap[];
   /** The loaded program's file descriptor; it stays libbpf's own. */
   readonly programFd: (program: string) => number;
+  /** False for programs of a map entry: BPF_PROG_TEST_RUN refuses them with EINVAL, as an interface does. */
+  readonly runsFrames: (program: string) => boolean;
   readonly close: () => void;
 }
 
@@ -108,6 +113,7 @@ export const openObject = (lib: Libbpf, bytes: Uint8Array): BpfObject | { readon
         maxEntries: lib.mapMaxEntries(map),
       })),
     programFd: (name) => lib.programFd(programOf(name)),
+    runsFrames: (name) => !behindRedirect.includes(lib.programAttachType(programOf(name))),
     close: () => {
       lib.close(object);
     },

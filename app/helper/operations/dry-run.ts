@@ -82,7 +82,7 @@ export const dryRun =
       const { errno, log: reason } = await object.load(program, { trace: false, logBytes: reasonBytes });
       const loadMs = elapsedMs();
       const runs: Outcome<FrameRun[]> =
-        errno === 0
+        errno === 0 && object.runsFrames(program)
           ? await runFrames(lib.value, { bytes: bytes.value, object, program }, frames.value, signal)
           : succeed([]);
       const runMs = errno === 0 ? elapsedMs() - loadMs : 0;

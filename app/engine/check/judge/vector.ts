@@ -15,6 +15,7 @@ export const judgeVector = (
 ): Judgement => {
   const runs = vectors.filter(({ check }) => check === id);
   const ms = (vectorsMs * runs.length) / Math.max(1, vectors.length);
+  if (runs.length < Object.keys(spec.cases).length) return notRun(spec, ms);
   const judged = runs.map((run) => judgeCase(run, caseOf(spec, run.case)));
   const evidence = judged.map(({ packet }) => packet);
   const wrong = judged.find(({ code }) => code !== 'ok');
@@ -43,6 +44,20 @@ export const judgeVector = (
     ms,
   };
 };
+
+/** The kernel runs frames through every XDP program but those that run behind a redirect. */
+const notRun = ({ cases }: VectorSpec, ms: number): Judgement => ({
+  state: 'fail',
+  code: 'not-run',
+  message: {
+    en: 'The kernel runs no frames through this program: its section is one for programs behind a redirect.',
+    ja: 'カーネルはこのプログラムにフレームを通しません。セクションがリダイレクト先のプログラム用だからです。',
+  },
+  expected: `${Object.keys(cases).length} frames`,
+  actual: 'none run',
+  evidence: [],
+  ms,
+});
 
 type PacketEvidence = Extract<Evidence, { kind: 'packet' }>;
 
