@@ -7,9 +7,11 @@ export const makeLines = ({ name, number }: AddressPlan): string[] => [
     `peer name ${innerInterface} address ${macOf(number, 'inner')} netns ${name}`,
 ];
 
-/** The 8021q links of one end; the kernel refuses the first where it has no such links. */
-export const vlanLinkLines = (device: string): string[] =>
-  vlanIds.map((id) => `link add link ${device} name ${device}.${id} type vlan id ${id}`);
+/** Lines that make the 8021q links of one end; none where VLANs are made otherwise. */
+export const vlanLinkLines = ({ vlan }: AddressPlan, device: string): string[] =>
+  vlan === '8021q'
+    ? vlanIds.map((id) => `link add link ${device} name ${device}.${id} type vlan id ${id}`)
+    : [];
 
 /** Lines that give one end its addresses, the other end's as permanent neighbours, its routes, and switch it on. */
 export const configureLines = (plan: AddressPlan, end: 'outer' | 'inner'): string[] => {

@@ -9,6 +9,7 @@ const longestIntervalMs = 2 ** 31 - 1;
 export const quietSettings = (devices: readonly string[]): string[] =>
   devices.flatMap((device) =>
     [
+      'disable_ipv6=0',
       'accept_dad=0',
       'accept_ra=0',
       'router_solicitations=0',

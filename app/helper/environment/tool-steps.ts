@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { fail, labFailure, succeed, type Outcome, type RanCommand } from '../../contract/index.ts';
 import { runTool, type ToolName, type ToolRun } from '../tool.ts';
 
@@ -10,6 +11,8 @@ export interface ToolSteps {
     args: readonly string[],
     options?: Parameters<typeof runTool>[2],
   ) => Promise<Outcome<ToolRun>>;
+  /** Writes kernel settings of this process's own namespaces, named as for sysctl(8), without a process to do it. */
+  readonly setKernel: (settings: readonly string[]) => void;
   /**
    * Lines for `ip -batch` or `tc -batch`, as one process. Each is kept as the command a person would type, with its
    * share of the time.
@@ -37,6 +40,18 @@ export const createToolSteps = (): ToolSteps => {
       if (!ran.ok) return ran;
       commands.push(ran.value.command);
       return ran.value.exitCode === 0 ? ran : failed(ran.value.command.argv.join(' '), ran.value);
+    },
+    setKernel: (settings) => {
+      const startedAt = performance.now();
+      for (const setting of settings) {
+        const [path, value] = setting.split('=');
+        writeFileSync(`/proc/sys/${path}`, `${value}`);
+      }
+      commands.push({
+        argv: ['sysctl', '-q', '-w', ...settings],
+        exitCode: 0,
+        ms: performance.now() - startedAt,
+      });
     },
     batch: async (tool, prefix, lines, options) => {
       const ran = await runTool(tool, [...prefix, '-batch', '-'], {

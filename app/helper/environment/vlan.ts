@@ -1,7 +1,24 @@
 import { succeed, type Outcome } from '../../contract/index.ts';
+import { runTool } from '../tool.ts';
 import type { Lab } from '../lab.ts';
 import { labProgram } from './lab-programs.ts';
 import type { ToolSteps } from './tool-steps.ts';
+
+let kernelHas8021q: boolean | undefined;
+
+/**
+ * How this kernel can make VLANs; asked once. The loopback interface refuses them (NETIF_F_VLAN_CHALLENGED), so the
+ * question never makes one; a kernel without the module says that it does not know the type instead.
+ */
+export const vlanKindHere = async (): Promise<Outcome<'8021q' | 'clsact'>> => {
+  if (kernelHas8021q === undefined) {
+    const args = ['link', 'add', 'link', 'lo', 'name', 'lo.1', 'type', 'vlan', 'id', '1'];
+    const asked = await runTool('ip', args);
+    if (!asked.ok) return asked;
+    kernelHas8021q = !asked.value.stderr.includes('Unknown device type');
+  }
+  return succeed(kernelHas8021q ? '8021q' : 'clsact');
+};
 
 /** Lines for `tc -batch` that put VLAN tags on and take them off on one end, without the 8021q module. */
 const clsactLines = (device: string, object: string): string[] => [

@@ -9,11 +9,12 @@ import {
 } from '../../contract/index.ts';
 import type { HelperContract } from '../contract/index.ts';
 import { describeEnvironment } from '../environment/describe.ts';
-import { makeEnvironment, withEnds } from '../environment/make.ts';
+import { makeEnvironment, planRecord } from '../environment/make.ts';
 import { missingPart } from '../environment/presence.ts';
 import { removeEnvironment } from '../environment/remove.ts';
 import { ipv6IsOn, nameFits, nameIsFree, numberIsFree } from '../environment/room.ts';
 import { createToolSteps, type ToolSteps } from '../environment/tool-steps.ts';
+import { vlanKindHere } from '../environment/vlan.ts';
 import {
   readEnvironmentRecord,
   writeEnvironmentRecord,
@@ -39,26 +40,16 @@ const make = async (
   keep: boolean,
   steps: ToolSteps,
 ): Promise<Outcome<Environment>> => {
-  const seen = await readLinks();
+  const [seen, kind] = await Promise.all([readLinks(), vlan ? vlanKindHere() : succeed('none' as const)]);
   if (!seen.ok) return seen;
-  // Until the kernel has been asked: the clsact kind has its addresses on the outer end itself, like 8021q on links of it.
-  const planned = withEnds({
-    name,
-    number,
-    vlan: vlan ? 'clsact' : 'none',
-    legacyIp,
-    keep,
-    identity: null,
-    attached: [],
-  });
-  const free = [nameIsFree(name, seen.value.links), numberIsFree(planned, seen.value.links)];
-  for (const check of free) if (!check.ok) return check;
+  if (!kind.ok) return kind;
+  const { links } = seen.value;
+  const planned = planRecord({ name, number, vlan: kind.value, legacyIp, keep });
+  for (const check of [nameIsFree(name, links), numberIsFree(planned, links)]) if (!check.ok) return check;
 
   writeEnvironmentRecord(lab.state, planned);
   const made = await makeEnvironment(lab, planned, steps);
-  if (made.ok) {
-    return succeed(describeEnvironment(made.value.record, made.value.links, process.pid));
-  }
+  if (made.ok) return succeed(describeEnvironment(made.value, [], process.pid));
   // What cannot be removed now stays on record, for the lab's end or the next sweep.
   const record = readEnvironmentRecord(lab.state, name);
   if (record) await removeEnvironment(lab.state, record, createToolSteps());
