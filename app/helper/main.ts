@@ -1,8 +1,8 @@
 import { Console } from 'node:console';
-import { connect as connectSocket } from 'node:net';
 import { serve } from '../rpc/index.ts';
 import { streamChannel } from '../rpc/stream.ts';
 import { helperContract } from './contract/index.ts';
+import { connectBack } from './elevate/connect-back.ts';
 import { watchHeartbeat } from './heartbeat.ts';
 import { createLab } from './lab.ts';
 import { createService } from './service.ts';
@@ -20,14 +20,17 @@ const leave = (exitCode: number, sentence: string): never => {
   process.exit(exitCode);
 };
 
-const openChannel = (args: readonly string[]) => {
+const openChannel = async (args: readonly string[]) => {
   if (args.length === 0) return streamChannel(process.stdin, process.stdout);
   const [flag, path] = args;
   if (args.length !== 2 || flag !== '--connect' || path === undefined || !/^[A-Za-z0-9/._-]+$/.test(path)) {
     return leave(exitCodes.usage, 'usage: helper.js [--connect SOCKET]');
   }
-  const socket = connectSocket(path);
-  return streamChannel(socket, socket);
+  try {
+    return await connectBack(path);
+  } catch (error) {
+    return leave(exitCodes.notPermitted, error instanceof Error ? error.message : String(error));
+  }
 };
 
 const run = async (): Promise<void> => {
@@ -37,7 +40,7 @@ const run = async (): Promise<void> => {
   process.chdir('/');
   if (process.getuid?.() !== 0) leave(exitCodes.notPermitted, 'it must run as root.');
 
-  const channel = openChannel(process.argv.slice(2));
+  const channel = await openChannel(process.argv.slice(2));
   const lab = createLab();
 
   let ending = false;
