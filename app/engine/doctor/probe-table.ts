@@ -11,8 +11,8 @@ export interface ProbeMeaning {
 }
 
 const newerKernel: Text = {
-  en: 'Use a kernel of your distribution, 5.15 or newer.',
-  ja: 'ディストリビューションのカーネル(5.15 以降)を使ってください。',
+  en: 'Use a kernel of your distribution, 6.1 or newer.',
+  ja: 'ディストリビューションのカーネル(6.1 以降)を使ってください。',
 };
 
 /** Every probe of the helper. `limited` means that the lab works around it, as the sentence says. */
