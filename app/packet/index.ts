@@ -1,2 +1,12 @@
 export { buildFrame, type BuildResult, type FrameSpec } from './language/build-frame.ts';
+export { describeFrame } from './language/describe.ts';
+export { dissect } from './dissect/dissect.ts';
+export type { ChecksumState, Dissection, Field, Layer } from './dissect/dissection.ts';
+export type { Problem } from './dissect/span.ts';
+export { fieldAt } from './dissect/field-at.ts';
+export { byteDiff, type ByteChange, type ChangedRange } from './byte-diff.ts';
+export { createPcapReader, type Frame, type PcapError, type PcapReader } from './pcap/reader.ts';
 export type { TextError } from './text-error.ts';
+export { parseFilter, type FilterResult } from './filter/parse.ts';
+export type { Filter } from './filter/filter.ts';
+export { matches } from './filter/evaluate.ts';
