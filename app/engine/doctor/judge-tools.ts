@@ -54,7 +54,7 @@ const judgeTool = ({ id, use, needed }: LabTool, { tools, distribution }: Observ
     id,
     title,
     state: 'ok',
-    message: { en: `${id} ${use.en}.`, ja: `用途: ${use.ja}` },
+    message: { en: `It ${use.en}.`, ja: `用途: ${use.ja}` },
     evidence,
     cure: null,
   };

@@ -38,7 +38,8 @@ const seeTool = async ({ id, versionArgs }: LabTool): Promise<ToolSeen | undefin
   if (path === null) return undefined;
   if (versionArgs === undefined) return { path, said: '', runs: true };
   const { said, endedWell } = await ask(path, versionArgs);
-  return { path, said: versionLine(said), runs: endedWell };
+  // trace-cmd names its version and then ends with 255.
+  return { path, said: versionLine(said), runs: endedWell || said.includes(`${id} version `) };
 };
 
 const pathOf = (id: string): string | null => {

@@ -102,8 +102,8 @@ export const probeMeanings: Record<Probe['id'], ProbeMeaning> = {
     title: { en: 'Recording with trace-cmd', ja: 'trace-cmd による記録' },
     holds: { en: 'trace-cmd can record events.', ja: 'trace-cmd でイベントを記録できます。' },
     otherwise: {
-      en: 'trace-cmd cannot record here. The lab reads the events from a trace instance of its own.',
-      ja: 'ここでは trace-cmd で記録できません。ラボは専用のトレースインスタンスからイベントを読みます。',
+      en: 'trace-cmd cannot record here; a private trace instance can be read in its place.',
+      ja: 'ここでは trace-cmd で記録できません。代わりに専用のトレースインスタンスから読めます。',
     },
     weight: 'limited',
     cure: null,
