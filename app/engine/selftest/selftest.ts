@@ -16,7 +16,14 @@ import type { HelperLink } from '../lab/helper-link.ts';
 import type { Assignment } from '../lessons/catalogue.ts';
 import type { LessonSpec } from '../lessons/schema.ts';
 import { proseMistakes } from './prose.ts';
-import { doesNotPass, failsAsDeclared, fingerprint, isRejectedAsDeclared, passes } from './statements.ts';
+import {
+  doesNotPass,
+  drifted,
+  failsAsDeclared,
+  isRejectedAsDeclared,
+  passes,
+  type Statement,
+} from './statements.ts';
 import { bareReturns, ownProgram, programsUnder, type Subject } from './subjects.ts';
 
 interface Selftest {
@@ -63,7 +70,7 @@ export const selftest = async (
     assignment: Assignment,
     rule: SelftestRule,
     { name, source }: Subject,
-    statement: (report: CheckReport) => string,
+    statement: Statement,
     repeats: number,
   ): Promise<CheckReport | null> => {
     const started = performance.now();
@@ -82,10 +89,8 @@ export const selftest = async (
     let detail = '';
     for (let run = 2; run <= repeats && detail === '' && !context.signal.aborted; run += 1) {
       const next = await gradeOnce(assignment, source, build);
-      if (!next.ok) detail = `run ${run}: ${next.failure.message.en}`;
-      else if (fingerprint(next.value) !== fingerprint(report)) {
-        detail = `run ${run}: ${fingerprint(next.value)}; run 1: ${fingerprint(report)}`;
-      }
+      const drift = next.ok ? drifted(report, next.value, statement) : next.failure.message.en;
+      if (drift !== '') detail = `run ${run}: ${drift}`;
     }
     say({ ...about, rule: 'g', detail, ms: performance.now() - again });
     return report;

@@ -2,7 +2,7 @@ import type { CheckReport } from '../../contract/index.ts';
 import type { AssignmentSpec } from '../lessons/schema.ts';
 
 /** Each statement compares a report with what the lesson declares, and gives what does not hold; empty: it holds. */
-type Statement = (report: CheckReport) => string;
+export type Statement = (report: CheckReport) => string;
 
 export const passes: Statement = (report) => (report.verdict === 'pass' ? '' : verdictText(report));
 
@@ -42,9 +42,19 @@ export const isRejectedAsDeclared =
     ]);
   };
 
-/** Two runs of one program agree when every check came out the same. */
-export const fingerprint = ({ verdict, checks, hint }: CheckReport): string =>
-  [verdict, ...checks.map(({ id, state, code }) => `${id}=${state}:${code}`), hint?.id ?? ''].join(' ');
+/**
+ * (g): how a later run differs from the first; empty: they agree. A right program must come out the same in every check;
+ * of a wrong one only what is declared need hold, since a mistake may depend on what ping picks at random.
+ */
+export const drifted = (first: CheckReport, next: CheckReport, statement: Statement): string => {
+  if (first.verdict !== 'pass') return statement(next);
+  const before = fingerprint(first);
+  const after = fingerprint(next);
+  return before === after ? '' : `${after}; run 1: ${before}`;
+};
+
+const fingerprint = ({ verdict, checks }: CheckReport): string =>
+  [verdict, ...checks.map(({ id, state, code }) => `${id}=${state}:${code}`)].join(' ');
 
 const different = (rows: [string, string | undefined, string | undefined][]): string =>
   rows
