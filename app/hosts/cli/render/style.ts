@@ -7,7 +7,7 @@ export type Style = Readonly<Record<Look, (text: string) => string>>;
 const painter =
   (coloured: boolean, code: number) =>
   (text: string): string =>
-    coloured ? `\u001b[${code}m${text}\u001b[0m` : text;
+    coloured && text !== '' ? `\u001b[${code}m${text}\u001b[0m` : text;
 
 /** ANSI colours (ECMA-48 SGR) where `coloured`, plain text elsewhere. */
 export const createStyle = (coloured: boolean): Style => ({
