@@ -28,5 +28,7 @@ process.on('uncaughtException', (error) => {
 });
 
 const exitCode = await run({ args, environment, terminal, interruption, openLab });
-// Nothing that is still open, in a library say, may keep a command from ending.
-process.stdout.write('', () => process.exit(exitCode));
+// Nothing that is still open, in a library say, may keep a command from ending; only a reader that has gone is waited for.
+process.stdout.write('', () => {
+  setImmediate(() => process.exit(interruption.exitCode() ?? exitCode));
+});
