@@ -1,5 +1,5 @@
 import { release } from 'node:os';
-import { fail, labFailure, succeed, type Service } from '../contract/index.ts';
+import { succeed, type Service } from '../contract/index.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { HelperContract } from './contract/index.ts';
 import type { Lab } from './lab.ts';
@@ -13,6 +13,7 @@ import { environmentList } from './operations/environment-list.ts';
 import { environmentStatus } from './operations/environment-status.ts';
 import { environmentUp } from './operations/environment-up.ts';
 import { ping } from './operations/ping.ts';
+import { probe } from './operations/probe.ts';
 import { programStatus } from './operations/program-status.ts';
 
 /** The helper's verbs over one lab. `onHeartbeat` is called for every sign of life from the engine. */
@@ -32,7 +33,7 @@ export const createService = (lab: Lab, onHeartbeat: () => void): Service<Helper
       return Promise.resolve(succeed({}));
     },
 
-    'helper.probe': () => Promise.resolve(fail(labFailure('unsupported', { thing: 'helper.probe' }))),
+    'helper.probe': probe(lab),
 
     'env.up': environmentUp(lab),
     'env.down': environmentDown(lab),

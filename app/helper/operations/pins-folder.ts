@@ -2,7 +2,8 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, labFailure, succeed, type Outcome } from '../../contract/index.ts';
 import type { Lab } from '../lab.ts';
-import { runTool, spawnTool } from '../tool.ts';
+import { runTool } from '../tool.ts';
+import { holdNamespaces } from './held-namespaces.ts';
 import { createTurns } from './turns.ts';
 
 /** A mount namespace in which a folder of the lab's own bpffs stands on /sys/fs/bpf. */
@@ -14,8 +15,8 @@ interface PinsFolder {
 }
 
 /**
- * Maps marked LIBBPF_PIN_BY_NAME go to /sys/fs/bpf whatever bpftool and iproute2 are told. A mount namespace, held by a
- * child that ends with the helper's own pipe, keeps them away from the machine's; nothing of it outlives the helper.
+ * Maps marked LIBBPF_PIN_BY_NAME go to /sys/fs/bpf whatever bpftool and iproute2 are told. A mount namespace keeps them
+ * away from the machine's own, and lets them load where no bpffs is mounted there.
  */
 const open = async (lab: Lab): Promise<Outcome<PinsFolder>> => {
   const bpffs = await lab.bpffs();
@@ -23,23 +24,9 @@ const open = async (lab: Lab): Promise<Outcome<PinsFolder>> => {
   const folder = join(bpffs.value, 'pins');
   await mkdir(folder, { recursive: true });
 
-  const holder = spawnTool('unshare', ['--mount', '--propagation', 'private', 'cat']);
-  if (!holder.ok) return holder;
-  const { child } = holder.value;
-  lab.heldChildren.add(child);
-  const ready = await new Promise<boolean>((resolve) => {
-    child.stdout.once('data', () => {
-      resolve(true);
-    });
-    child.once('exit', () => {
-      resolve(false);
-    });
-    child.stdin.write('\n');
-  });
-  if (!ready || child.pid === undefined) {
-    return fail(labFailure('tool-failed', { thing: 'unshare --mount' }));
-  }
-  const enter = [`--mount=/proc/${child.pid}/ns/mnt`];
+  const namespaces = await holdNamespaces(lab, ['mount']);
+  if (!namespaces.ok) return namespaces;
+  const { enter } = namespaces.value;
   const mounted = await runTool('nsenter', [...enter, 'mount', '--bind', folder, '/sys/fs/bpf']);
   if (!mounted.ok) return mounted;
   if (mounted.value.exitCode !== 0) {

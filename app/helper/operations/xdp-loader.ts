@@ -15,10 +15,22 @@ const lockIsTaken = ({ exitCode, stdout, stderr }: ToolRun): boolean =>
 
 const turns = createTurns();
 
-const untilUnlocked = async (args: readonly string[]): Promise<Outcome<ToolRun>> => {
+interface Surroundings {
+  /** Arguments for `nsenter`, where it must run in other namespaces. */
+  readonly enter?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+const untilUnlocked = async (
+  args: readonly string[],
+  { enter, environment }: Surroundings,
+): Promise<Outcome<ToolRun>> => {
   const giveUpAt = performance.now() + patienceMs;
   for (;;) {
-    const run = await runTool('xdp-loader', args, { timeoutMs: limitMs });
+    const options = { timeoutMs: limitMs, ...(environment && { environment }) };
+    const run = await (enter
+      ? runTool('nsenter', [...enter, 'xdp-loader', ...args], options)
+      : runTool('xdp-loader', args, options));
     if (!run.ok || !lockIsTaken(run.value)) return run;
     if (performance.now() > giveUpAt) {
       return fail(labFailure('busy', { thing: 'xdp-loader', detail: run.value.stderr }));
@@ -31,5 +43,7 @@ const untilUnlocked = async (args: readonly string[]): Promise<Outcome<ToolRun>>
  * Runs xdp-loader, one at a time, waiting for those of other labs and clearing the lock of a dead one. Fails as
  * runTool does, and with `busy`.
  */
-export const xdpLoader = (args: readonly string[]): Promise<Outcome<ToolRun>> =>
-  turns(() => untilUnlocked(args));
+export const xdpLoader = (
+  args: readonly string[],
+  surroundings: Surroundings = {},
+): Promise<Outcome<ToolRun>> => turns(() => untilUnlocked(args, surroundings));
