@@ -5,7 +5,7 @@ import type { Lab } from '../lab.ts';
 import { endChild, spawnTool } from '../tool.ts';
 import { createHeadAndTail } from './head-and-tail.ts';
 
-/** Verifying an endless loop with its whole log takes 3 s on a laptop, ten times that in an emulated machine. */
+/** Verifying a large program with its log takes a second on a laptop, ten times that in an emulated machine. */
 const limitMs = 40_000;
 const headBytes = 128 * 1024;
 const tailBytes = 512 * 1024;
@@ -14,7 +14,7 @@ const tailBytes = 512 * 1024;
 export interface BpftoolLoad {
   /** Its whole output, but for the middle of a very long one. */
   readonly log: string;
-  readonly ended: 'by-itself' | 'too-slow' | 'cancelled';
+  readonly ended: 'by-itself' | 'too-slow' | 'stopped';
   readonly command: RanCommand;
 }
 
@@ -43,14 +43,14 @@ export const bpftoolLoad = async (
   const { child, command } = spawned.value;
 
   let ended: BpftoolLoad['ended'] = 'by-itself';
-  const stop = (why: 'too-slow' | 'cancelled') => () => {
+  const end = (why: 'too-slow' | 'stopped') => () => {
     ended = why;
     void endChild(child);
   };
-  const cancel = stop('cancelled');
-  const timer = setTimeout(stop('too-slow'), limitMs);
-  signal.addEventListener('abort', cancel, { once: true });
-  if (signal.aborted) cancel();
+  const stop = end('stopped');
+  const timer = setTimeout(end('too-slow'), limitMs);
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
 
   const log = createHeadAndTail(headBytes, tailBytes);
   child.stdout.on('data', log.push);
@@ -59,7 +59,7 @@ export const bpftoolLoad = async (
   await new Promise((resolve) => child.once('close', resolve));
 
   clearTimeout(timer);
-  signal.removeEventListener('abort', cancel);
+  signal.removeEventListener('abort', stop);
   await rm(folder, { recursive: true, force: true });
   return succeed({ log: log.text(), ended, command });
 };

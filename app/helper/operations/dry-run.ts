@@ -8,7 +8,7 @@ import { needsTypeXdp, requireProgram } from './choose-program.ts';
 import { notAnObject, readObject } from './object-file.ts';
 import { withObjectOnDisk } from './object-on-disk.ts';
 import { withOwnSysFsBpf } from './pins-folder.ts';
-import { rejectionLog } from './rejection-log.ts';
+import { rejectionLog, traceIsLong } from './rejection-log.ts';
 import { runFrames } from './run-frames.ts';
 
 /** ETH_HLEN: what BPF_PROG_TEST_RUN asks for at least. */
@@ -46,6 +46,10 @@ const loadWithBpftool = (
     return object?.pinsByName ? withOwnSysFsBpf(lab, load) : load([]);
   });
 
+/** Sections of older names are XDP ones. */
+const programsOf = (object: BpfObject): { name: string; type: string }[] =>
+  object.programs.map(({ name, type }) => ({ name, type: type === 'unspec' ? 'xdp' : type }));
+
 /**
  * Verifies a program as xdp-loader would load it, alone, and runs frames through it; bpftool loads the whole object
  * beside it, for its clean log and for a command line that can be repeated.
@@ -78,11 +82,15 @@ export const dryRun =
       const named = requireProgram(object, program);
       if (!named.ok) return named;
 
-      const bpftool = loadWithBpftool(lab, program, bytes.value, object, signal);
+      const enough = new AbortController();
+      const until = AbortSignal.any([signal, enough.signal]);
+      const bpftool = loadWithBpftool(lab, program, bytes.value, object, until);
       const { errno, log: reason } = await object.load(program, { trace: false, logBytes: reasonBytes });
       const loadMs = elapsedMs();
+      const rejection = { bytes: bytes.value, program, errno, reason };
+      if (errno !== 0 && traceIsLong(rejection)) enough.abort();
       const runs: Outcome<FrameRun[]> =
-        errno === 0 && object.runsFrames(program)
+        errno === 0
           ? await runFrames(lib.value, { bytes: bytes.value, object, program }, frames.value, signal)
           : succeed([]);
       const runMs = errno === 0 ? elapsedMs() - loadMs : 0;
@@ -93,19 +101,11 @@ export const dryRun =
       if (signal.aborted) return fail(labFailure('cancelled', { thing: program }));
       const load: DryLoad =
         errno === 0
-          ? {
-              accepted: true,
-              programs: object.programs.map(({ name, type }) => ({
-                name,
-                type: type === 'unspec' ? 'xdp' : type,
-              })),
-              maps: object.maps(),
-              ms: loadMs,
-            }
+          ? { accepted: true, programs: programsOf(object), maps: object.maps(), ms: loadMs }
           : {
               accepted: false,
               errno,
-              log: await rejectionLog(lib.value, { bytes: bytes.value, program, errno, reason }, tool.value),
+              log: await rejectionLog(lib.value, rejection, tool.value),
               ms: elapsedMs(),
             };
       return succeed({ load, runs: runs.value, runMs, commands: [tool.value.command] });

@@ -6,10 +6,26 @@ import type { BpftoolLoad } from './bpftool-load.ts';
 /** A trace longer than this loses its head on Linux 6.4 and later, its tail before. */
 const traceBytes = 1024 * 1024;
 
-/** bpftool stops at the first program it cannot load, which may be another one than the graded. */
-const blamed = /prog '([^']+)': BPF program load failed/;
+/** bpftool asks again and again with a larger buffer for the trace of so many instructions, for ten seconds and more. */
+const longTraceInstructions = 100_000;
 
-const asLibbpfSays = (program: string, errno: number, log: string): string =>
+/** `E2BIG`: the verifier gave up at a million instructions, and no line is to blame. */
+const tooComplex = 7;
+
+/** A program that the kernel did not take. */
+export interface Rejection {
+  readonly bytes: Uint8Array;
+  readonly program: string;
+  readonly errno: number;
+  /** The verifier's reason and totals without its trace. */
+  readonly reason: string;
+}
+
+/** Whether bpftool's log would be too long to wait for. */
+export const traceIsLong = ({ reason }: Rejection): boolean =>
+  Number(/processed (\d+) insns/.exec(reason)?.[1] ?? 0) > longTraceInstructions;
+
+const asLibbpfSays = ({ program, errno }: Rejection, log: string): string =>
   [
     `libbpf: prog '${program}': BPF program load failed: ${errnoText(errno)}`,
     `libbpf: prog '${program}': -- BEGIN PROG LOAD LOG --`,
@@ -19,33 +35,31 @@ const asLibbpfSays = (program: string, errno: number, log: string): string =>
     '',
   ].join('\n');
 
-interface Rejection {
-  readonly bytes: Uint8Array;
-  readonly program: string;
-  readonly errno: number;
-  /** The verifier's reason without its trace. */
-  readonly reason: string;
-}
-
-/**
- * The log of a rejected program: bpftool's output where it speaks of that program; its own trace where bpftool stopped
- * at another program of the object; the bare reason where the whole trace took too long.
- */
-export const rejectionLog = async (
-  lib: Libbpf,
-  { bytes, program, errno, reason }: Rejection,
-  tool: BpftoolLoad,
-): Promise<string> => {
-  if (tool.ended !== 'by-itself') return asLibbpfSays(program, errno, reason);
-  const other = blamed.exec(tool.log)?.[1];
-  if (tool.command.exitCode !== 0 && (other === undefined || other === program)) return tool.log;
-
+const ownTrace = async (lib: Libbpf, rejection: Rejection): Promise<string> => {
+  const { bytes, program, reason } = rejection;
   const object = openObject(lib, bytes);
-  if ('errno' in object) return asLibbpfSays(program, errno, reason);
+  if ('errno' in object) return asLibbpfSays(rejection, reason);
   try {
     const { log } = await object.load(program, { trace: true, logBytes: traceBytes });
-    return asLibbpfSays(program, errno, log === '' ? reason : log);
+    const ends = /^processed \d+ insns/m.test(log);
+    return asLibbpfSays(rejection, ends ? log : `${log}\n[…]\n${reason}`);
   } finally {
     object.close();
   }
+};
+
+/** bpftool stops at the first program it cannot load, which may be another one than the graded. */
+const blamed = /prog '([^']+)': BPF program load failed/;
+
+/**
+ * The log of a rejected program: bpftool's output where it speaks of that program, else the program's own trace; the
+ * reason alone where the verifier gave up.
+ */
+export const rejectionLog = async (lib: Libbpf, rejection: Rejection, tool: BpftoolLoad): Promise<string> => {
+  if (rejection.errno === tooComplex) return asLibbpfSays(rejection, rejection.reason);
+  const other = blamed.exec(tool.log)?.[1];
+  const speaksOfIt = other === undefined || other === rejection.program;
+  return tool.ended === 'by-itself' && tool.command.exitCode !== 0 && speaksOfIt
+    ? tool.log
+    : ownTrace(lib, rejection);
 };
