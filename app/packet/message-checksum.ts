@@ -63,7 +63,9 @@ export const checksumOf = (
   const message = messages[index];
   const checksum = message?.header.checksum;
   if (!message || !checksum) return undefined;
-  const covered = frame.slice(message.start, checksum.covers === 'header' ? message.headerEnd : message.end);
+  const end = checksum.covers === 'header' ? message.headerEnd : message.end;
+  // Not slice(): a Buffer's is no copy, and the caller's frame would be written to.
+  const covered = new Uint8Array(frame.subarray(message.start, end));
   covered.fill(0, checksum.field.byte, checksum.field.byte + 2);
   if (!checksum.pseudoHeader) return finish(addWords(0, covered));
   const pseudo = pseudoHeaderOf(frame, messages, index);

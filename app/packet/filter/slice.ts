@@ -24,4 +24,4 @@ export const readSlices = ({ text, position }: Token): Slice[] =>
 
 /** The bytes that the slices take, joined. */
 export const takeSlices = (bytes: Uint8Array, slices: readonly Slice[]): Uint8Array =>
-  Uint8Array.from(slices.flatMap(({ start, end }) => Array.from(bytes.slice(start, end))));
+  Uint8Array.from(slices.flatMap(({ start, end }) => Array.from(bytes.subarray(start, end))));

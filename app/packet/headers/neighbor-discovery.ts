@@ -28,6 +28,7 @@ const options: Tail = {
       3: 'Prefix information',
       4: 'Redirected header',
       5: 'MTU',
+      14: 'Nonce',
       24: 'Route Information',
       25: 'Recursive DNS Server',
       31: 'DNS Search List Option',

@@ -12,9 +12,12 @@ const isAddress = ({ kind }: FieldDefinition) => kind === 'mac' || kind === 'ipv
 const readContent = (frame: Uint8Array, start: number, field: FieldDefinition): Content => {
   const range = byteRange(start, field);
   return isAddress(field) || field.kind === 'bytes'
-    ? frame.slice(range.start, range.end)
+    ? frame.subarray(range.start, range.end)
     : readBits(frame, start, field);
 };
+
+const emptyContent = ({ kind, bits }: FieldDefinition): Content =>
+  kind === 'bytes' ? new Uint8Array(bits / 8) : 0;
 
 const sameContent = (a: Content | undefined, b: Content): boolean =>
   typeof a === 'object' && typeof b === 'object' ? toHex(a) === toHex(b) : a === b;
@@ -58,13 +61,18 @@ const writePayload = (bytes: Uint8Array): string =>
     ? `payload(${bytes.length})`
     : `payload(hex=${toHex(bytes)})`;
 
-const writeTail = (frame: Uint8Array, { form, header, fixedEnd, headerEnd }: LayerSpan): string[] => {
+const writeTail = (frame: Uint8Array, { form, header, start, fixedEnd, headerEnd }: LayerSpan): string[] => {
   const tail = form?.tail ?? header.tail;
   const bytes = frame.subarray(fixedEnd, headerEnd);
   if (!tail || bytes.length === 0) return [];
   const fixedBytes = form?.lengthBytes ?? header.lengthBytes;
-  const usual = tail.pad(Math.ceil(fixedBytes / tail.multiple) * tail.multiple - fixedBytes);
-  return toHex(usual) === toHex(bytes) ? [] : [`${tail.key}=${toHex(bytes)}`];
+  const unasked = Math.ceil(fixedBytes / tail.multiple) * tail.multiple - fixedBytes;
+  if (toHex(bytes) !== toHex(tail.pad(bytes.length))) return [`${tail.key}=${toHex(bytes)}`];
+  if (bytes.length === unasked) return [];
+  const length = header.headerLength?.field;
+  return length?.key === undefined
+    ? [`${tail.key}=${toHex(bytes)}`]
+    : [`${length.key}=${readBits(frame, start, length)}`];
 };
 
 /** The parameter by which the layer before is told an unusual number for this one. */
@@ -100,7 +108,7 @@ const writeLayer = (
       rank(field) < Infinity && !isAddress(field) && (word.given === undefined || rank(field) === 1);
     const wanted = computed.includes(field)
       ? stated.has(statedKey(index, field))
-      : word.given?.[key] === undefined && (shown || !sameContent(implied ?? 0, content));
+      : word.given?.[key] === undefined && (shown || !sameContent(implied ?? emptyContent(field), content));
     if (!wanted) {
       positional = false;
       continue;

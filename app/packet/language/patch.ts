@@ -25,7 +25,7 @@ export const patchFrame = (
   values: Readonly<Record<string, string | number>>,
 ): Uint8Array => {
   const placed = walk(frame).flatMap((span) => placeFields(frame, span));
-  const patched = frame.slice();
+  const patched = new Uint8Array(frame);
   for (const [key, value] of Object.entries(values)) {
     const [name, occurrence = '1'] = key.split('#');
     const field = placed.filter(({ definition }) => definition.name === name)[Number(occurrence) - 1];

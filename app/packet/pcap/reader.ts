@@ -95,7 +95,7 @@ export const createPcapReader = (): PcapReader => {
     if (!record) return undefined;
     consume(recordHeaderBytes + length);
     return {
-      bytes: record.slice(recordHeaderBytes),
+      bytes: new Uint8Array(record.subarray(recordHeaderBytes)),
       originalLength: view.getUint32(12, littleEndian),
       seconds: view.getUint32(0, littleEndian),
       nanoseconds: view.getUint32(4, littleEndian) * nanosecondsPerUnit,
