@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
+/* Files from before libbpf's headers were installed say "bpf_helpers.h". */
+#include <bpf/bpf_helpers.h>
