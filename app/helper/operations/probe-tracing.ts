@@ -1,4 +1,5 @@
-import { mkdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RanCommand } from '../../contract/index.ts';
 import type { Probe } from '../contract/contract.ts';
@@ -8,8 +9,9 @@ import type { HeldNamespaces } from './held-namespaces.ts';
 
 const tracing = '/sys/kernel/tracing';
 const event = 'events/xdp/xdp_exception/enable';
-/** One name for all: what a killed helper left is removed by the next. */
-const instanceName = 'xdp-lab-probe';
+/** Named after the helper, so that the next one can tell what a killed one left. */
+const instancePrefix = 'xdp-lab-probe-';
+const instanceName = `${instancePrefix}${process.pid}`;
 
 const removeInstance = async (path: string): Promise<void> => {
   await rmdir(path).catch((error: unknown) => {
@@ -17,10 +19,18 @@ const removeInstance = async (path: string): Promise<void> => {
   });
 };
 
+const removeOfTheDead = async (instances: string): Promise<void> => {
+  for (const name of await readdir(instances)) {
+    const pid = name.startsWith(instancePrefix) ? name.slice(instancePrefix.length) : undefined;
+    if (pid !== undefined && !existsSync(`/proc/${pid}`)) await removeInstance(join(instances, name));
+  }
+};
+
 const enableInInstance = async (root: string): Promise<Probe> => {
-  const instance = join(root, tracing, 'instances', instanceName);
+  const instances = join(root, tracing, 'instances');
+  const instance = join(instances, instanceName);
   try {
-    await removeInstance(instance);
+    await removeOfTheDead(instances);
     await mkdir(instance);
     await writeFile(join(instance, event), '1');
     const enabled = (await readFile(join(instance, event), 'utf8')).trim();
