@@ -15,5 +15,5 @@ it('keeps a short log whole, however it comes', () => {
 
 it('keeps both ends of a long one, and says how much is missing', () => {
   expect(gather(['abcdefghijklmnop'])).toBe('abcd\n[… 6 bytes left out …]\nklmnop');
-  expect(gather([...'abcdefghijklmnop'])).toBe('abcd\n[… 6 bytes left out …]\nklmnop');
+  expect(gather('abcdefghijklmnop'.split(/(?=.)/))).toBe('abcd\n[… 6 bytes left out …]\nklmnop');
 });
