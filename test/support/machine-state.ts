@@ -15,8 +15,12 @@ export const machineState = (): MachineState =>
     ...entries('/run/netns').map((name) => `namespace ${name}`),
     ...entries('/sys/class/net').map((name) => `link ${name}`),
     ...entriesBelow('/sys/fs/bpf').map((path) => `pin ${path}`),
-    ...bpfMounts().map((path) => `bpffs ${path}`),
-    ...entriesBelow('/run/xdp-lab').map((path) => `state ${path}`),
+    ...bpfMounts()
+      .filter((path) => !isStateOfOthers(path))
+      .map((path) => `bpffs ${path}`),
+    ...entriesBelow('/run/xdp-lab')
+      .filter((path) => !isStateOfOthers(path))
+      .map((path) => `state ${path}`),
     ...entries('/sys/kernel/tracing/instances').map((name) => `trace instance ${name}`),
     ...entries('/run')
       .filter((name) => name.startsWith('xdp-loader'))
@@ -61,15 +65,38 @@ const bpfMounts = (): string[] =>
     .filter(([, , type]) => type === 'bpf')
     .map(([, path = '']) => path);
 
+/** Processes of a lab that nobody runs any more, or that this test runs; the labs of others are their own matter. */
 const labProcesses = (): string[] =>
   entries('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      const argv = readWords(`/proc/${pid}/cmdline`);
-      const tool = argv[0]?.split('/').pop() ?? '';
-      const isLab = labTools.has(tool) || argv.some((word) => /\/(xdp-lab\.mjs|helper\.js)$/.test(word));
-      return isLab ? [`process ${pid} ${argv.join(' ')}`] : [];
-    });
+    .filter((name) => /^\d+$/.test(name) && isLab(name))
+    .filter(isOursOrOrphaned)
+    .map((pid) => `process ${pid} ${readWords(`/proc/${pid}/cmdline`).join(' ')}`);
+
+const isLab = (pid: string): boolean => {
+  const argv = readWords(`/proc/${pid}/cmdline`);
+  const tool = argv[0]?.split('/').pop() ?? '';
+  return labTools.has(tool) || argv.some((word) => /\/(xdp-lab\.mjs|helper\.js)$/.test(word));
+};
+
+const isOursOrOrphaned = (pid: string): boolean => {
+  const parent = parentOf(pid);
+  if (parent === undefined) return false;
+  return parent === '1' || parent === String(process.pid) || (isLab(parent) && isOursOrOrphaned(parent));
+};
+
+const parentOf = (pid: string): string | undefined => {
+  try {
+    return /^PPid:\s+(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  } catch {
+    return undefined;
+  }
+};
+
+/** `lab-<pid>-…`: what a helper that lives and is not this test's keeps there is its own matter. */
+const isStateOfOthers = (path: string): boolean => {
+  const pid = /\/lab-(\d+)-/.exec(path)?.[1];
+  return pid !== undefined && parentOf(pid) !== undefined && !isOursOrOrphaned(pid);
+};
 
 const readWords = (path: string): string[] => {
   try {

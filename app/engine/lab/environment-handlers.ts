@@ -1,4 +1,4 @@
-import { succeed, type Handlers, type LabContract } from '../../contract/index.ts';
+import { fail, labFailure, succeed, type Handlers, type LabContract } from '../../contract/index.ts';
 import { terminalCommand } from './terminal-command.ts';
 import type { HelperLink } from './helper-link.ts';
 
@@ -11,9 +11,12 @@ export const environmentHandlers = (helper: HelperLink): Pick<Handlers<LabContra
   'env.status': (input, context) => helper.call('env.status', input, context),
   'env.list': (input, context) => helper.call('env.list', input, context),
   'env.reset': async ({ name }, context) => {
-    const found = await helper.call('env.status', { name }, context);
-    if (!found.ok) return found;
-    const { number, vlan, legacyIp, keep } = found.value.environment;
+    // The list has its options also where its interface has vanished, which is when it is made anew.
+    const listed = await helper.call('env.list', {}, context);
+    if (!listed.ok) return listed;
+    const found = listed.value.environments.find((environment) => environment.name === name);
+    if (!found) return fail(labFailure('env-missing', { thing: name }));
+    const { number, vlan, legacyIp, keep } = found;
     const down = await helper.call('env.down', { name }, context);
     if (!down.ok) return down;
     const up = await helper.call('env.up', { name, number, vlan: vlan !== 'none', legacyIp, keep }, context);

@@ -20,6 +20,12 @@ export interface ObjectFile {
   readonly commands: RanCommand[];
 }
 
+const checkPath = { en: 'Check the path.', ja: 'パスを確かめてください。' };
+const nameFile = {
+  en: 'Name a C file, or an object made from one.',
+  ja: 'C ファイルか、それから作ったオブジェクトを指定してください。',
+};
+
 /** Reads an object file, or builds a C file first; both as the learner. */
 export const openObject = async (
   root: string,
@@ -29,11 +35,11 @@ export const openObject = async (
   const found = await stat(path).catch(() => undefined);
   if (!found) {
     const message = { en: `There is no file ${path}.`, ja: `ファイル ${path} がありません。` };
-    return fail(labFailure('not-found', { thing: path, message }));
+    return fail(labFailure('not-found', { thing: path, message, fix: checkPath }));
   }
   if (!found.isFile()) {
     const message = { en: `${path} is not a regular file.`, ja: `${path} は通常のファイルではありません。` };
-    return fail(labFailure('bad-input', { thing: path, message }));
+    return fail(labFailure('bad-input', { thing: path, message, fix: nameFile }));
   }
   if (!path.endsWith('.c')) return listed(path, await readFile(path), null, []);
   const source = sourceAt(resolve(path));

@@ -1,7 +1,7 @@
 import { fail, labFailure, succeed, type Handlers } from '../../contract/index.ts';
 import type { HelperContract } from '../contract/contract.ts';
 import type { Lab } from '../lab.ts';
-import { runTool } from '../tool.ts';
+import { findTool, runTool } from '../tool.ts';
 import { parsePingReport } from './ping-report.ts';
 import { pingTarget } from './ping-target.ts';
 
@@ -17,6 +17,8 @@ export const ping =
     const target = pingTarget(record.value, family, vlan);
     if (!target.ok) return target;
 
+    // nsenter would only say that it could not execute it.
+    if (findTool('ping') === undefined) return fail(labFailure('tool-missing', { thing: 'ping' }));
     const run = await runTool(
       'nsenter',
       [
@@ -27,14 +29,13 @@ export const ping =
       { timeoutMs: 10_000 + count * intervalMs },
     );
     if (!run.ok) return run;
+    // Packets that were lost because an end went away say nothing about the program.
+    const still = lab.seenEnvironment(environment);
+    if (!still.ok) return still;
     const { stdout, stderr, command } = run.value;
     const report = parsePingReport(stdout);
     if (!report) {
-      return fail(
-        stderr.includes('/run/netns/')
-          ? labFailure('env-missing', { thing: environment, detail: stderr })
-          : labFailure('tool-failed', { thing: command.argv.join(' '), detail: stderr }),
-      );
+      return fail(labFailure('tool-failed', { thing: command.argv.join(' '), detail: stderr }));
     }
     return succeed({ target: target.value, ...report, report: stdout + stderr, commands: [command] });
   };
