@@ -90,7 +90,7 @@ export const dryRun =
       const rejection = { bytes: bytes.value, program, errno, reason };
       if (errno !== 0 && traceIsLong(rejection)) enough.abort();
       const runs: Outcome<FrameRun[]> =
-        errno === 0
+        errno === 0 && object.runsFrames(program)
           ? await runFrames(lib.value, { bytes: bytes.value, object, program }, frames.value, signal)
           : succeed([]);
       const runMs = errno === 0 ? elapsedMs() - loadMs : 0;
