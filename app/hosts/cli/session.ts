@@ -55,6 +55,7 @@ interface Options {
 
 export const createSession = ({ terminal, language, signal, openLab, runOnTerminal }: Options): Session => {
   let opening: Promise<Lab> | undefined;
+  const abandoned = abandonedAfter(signal);
   const lab = (): Promise<Lab> => (opening ??= openLab());
   const say = (text: Text): string => text[language];
   const json = (value: unknown): void => {
@@ -75,7 +76,7 @@ export const createSession = ({ terminal, language, signal, openLab, runOnTermin
     spinner: (text) => startSpinner(terminal, say(text)),
     call: async (name, input) => {
       const opened = await lab();
-      return Promise.race([opened.call(name, input, { signal }), abandonedAfter(signal)]);
+      return Promise.race([opened.call(name, input, { signal }), abandoned]);
     },
     on: async (event, listener) => (await lab()).on(event, listener),
     failed: (failure, asJson = false) => {
