@@ -4,6 +4,7 @@ import { prepare } from './prepare.mjs';
 import { reasonOf, run } from './run.mjs';
 import { root } from './root.mjs';
 import { closingLine, exitCode, one, sum } from './tally.mjs';
+import { askForRoot } from './way-to-root.mjs';
 
 const assignment = 'packet01-parsing/icmpv6-sequence';
 const timeoutMs = 5 * 60_000;
@@ -73,12 +74,16 @@ const build = async () => {
 };
 
 const play = async () => {
+  await askForRoot('The lab loads programs into the kernel, which needs root; sudo asks for your password.');
   const tallies = [];
   for (const scene of scenes) {
     console.log(`── ${scene.title}`);
     console.log(`$ npm run -s lab -- ${scene.args.join(' ')}\n`);
-    tallies.push(one(await playOne(scene)));
+    const held = await playOne(scene);
+    tallies.push(one(held));
     console.log('');
+    // What is missing would be missing in every scene after it.
+    if (!held) break;
   }
   const total = sum(tallies);
   if (total.failed === 0) console.log(`${farewell}\n`);

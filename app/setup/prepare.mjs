@@ -4,10 +4,9 @@ import { findMissing } from './presence.mjs';
 import { reasonOf, run, succeeded } from './run.mjs';
 import { root } from './root.mjs';
 import { aptInstall, aptUpdate, hasPackageLists, pasteLine, planInstallation } from './system-packages.mjs';
-import { asRoot, wayToRoot } from './way-to-root.mjs';
+import { askForRoot, asRoot, wayToRoot } from './way-to-root.mjs';
 
 /** @typedef {import('./requirements.mjs').Requirement} Requirement */
-/** @typedef {import('./way-to-root.mjs').WayToRoot} WayToRoot */
 
 const minutes = 60_000;
 
@@ -32,30 +31,28 @@ const prepareNpm = async () => {
 const prepareSystem = async (purposes) => {
   const missing = findMissing(purposes);
   if (missing.length === 0) return true;
-  const way = await wayToRoot();
-  const plan = planInstallation(missing, thisDistribution(), way);
+  const plan = planInstallation(missing, thisDistribution(), await wayToRoot());
   if (plan.do === 'stop') plan.sentences.forEach(say);
-  if (plan.do !== 'install' || !(await install(plan.packages, way))) return false;
+  if (plan.do !== 'install' || !(await install(plan.packages))) return false;
   const still = findMissing(purposes).map(({ id }) => id);
   if (still.length > 0) say(`The packages were installed, but these are still missing: ${still.join(', ')}.`);
   return still.length === 0;
 };
 
-/** @param {string[]} packages @param {WayToRoot} way */
-const install = async (packages, way) => {
+/** @param {string[]} packages */
+const install = async (packages) => {
   say(`Installing system packages: ${packages.join(' ')} …`);
-  const ask = way === 'sudo-asks';
-  // Asked for by itself first: while the question stands, nothing else may be printed or timed.
-  if (ask && !(await runStep(['sudo', '-v'], 'sudo', 10 * minutes, { ask, show: true }))) {
+  const way = await askForRoot('Installing needs root; sudo asks for your password.');
+  if (way === 'none') {
     say(`Without sudo, have somebody who is root paste this line:\n${pasteLine(packages)}`);
     return false;
   }
   const add = asRoot(way, aptInstall(packages));
   // Lists may be old and name files that are gone: then they are fetched anew, once.
-  if (hasPackageLists() && succeeded(await run(add, { timeoutMs: 30 * minutes, ask }))) return true;
+  if (hasPackageLists() && succeeded(await run(add, { timeoutMs: 30 * minutes }))) return true;
   // apt-get update ends with status 0 when a server could not be reached, so what it said is kept for the failure after it.
-  const update = await run(asRoot(way, aptUpdate), { timeoutMs: 10 * minutes, ask });
-  return runStep(add, 'apt-get install', 30 * minutes, { ask }, update.output);
+  const update = await run(asRoot(way, aptUpdate), { timeoutMs: 10 * minutes });
+  return runStep(add, 'apt-get install', 30 * minutes, {}, update.output);
 };
 
 /**

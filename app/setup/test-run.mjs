@@ -8,14 +8,17 @@ import { reasonOf, run, succeeded } from './run.mjs';
 import { root } from './root.mjs';
 import { staticChecks } from './static-checks.mjs';
 import { closingLine, exitCode, one, sum } from './tally.mjs';
-import { asRoot, wayToRoot } from './way-to-root.mjs';
+import { askForRoot, asRoot } from './way-to-root.mjs';
 
 /** @typedef {import('./tally.mjs').Tally} Tally */
 
 const minutes = 60_000;
-const staticMs = 5 * minutes;
+const staticMs = 10 * minutes;
 const vitestMs = 20 * minutes;
 const selftestMs = 30 * minutes;
+
+const needsRoot =
+  'The tests make namespaces and load programs, which needs root; sudo asks for your password.';
 
 const help = `npm test                      everything: types, lint, format, the tests, the self-test of all lessons
 npm test -- test/unit/packet  only the tests in these files; whatever vitest takes may stand here
@@ -68,7 +71,7 @@ const check = async ({ name, argv }) => {
 
 /** @param {string[]} args */
 const vitest = async (args) => {
-  const way = await wayToRoot();
+  const way = await askForRoot(needsRoot);
   const script = [process.execPath, join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...args];
   if (way === 'root') return vitestRun(script);
   if (way === 'none') {
@@ -110,6 +113,7 @@ const vitestRun = async (argv) => {
 };
 
 const selftest = async () => {
+  await askForRoot(needsRoot);
   console.error('Running the self-test of all lessons …');
   const argv = [process.execPath, join(root, 'app/hosts/cli/xdp-lab.mjs'), 'selftest', '--json'];
   const result = await run(argv, { timeoutMs: selftestMs, cwd: root, showErrors: true });
