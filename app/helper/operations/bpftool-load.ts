@@ -2,8 +2,9 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { succeed, type Outcome, type RanCommand } from '../../contract/index.ts';
 import type { Lab } from '../lab.ts';
-import { endChild, spawnTool } from '../tool.ts';
+import { endChild } from '../tool.ts';
 import { createHeadAndTail } from './head-and-tail.ts';
+import { spawnInside } from './inside.ts';
 
 /** Verifying a large program with its log takes a second on a laptop, ten times that in an emulated machine. */
 const limitMs = 40_000;
@@ -37,8 +38,7 @@ export const bpftoolLoad = async (
   if (!bpffs.ok) return bpffs;
   const folder = join(bpffs.value, `dry-${++loads}`);
   const args = ['prog', 'loadall', path, folder, ...(typeXdp ? ['type', 'xdp'] : [])];
-  const spawned =
-    enter.length > 0 ? spawnTool('nsenter', [...enter, 'bpftool', ...args]) : spawnTool('bpftool', args);
+  const spawned = spawnInside(enter, 'bpftool', args);
   if (!spawned.ok) return spawned;
   const { child, command } = spawned.value;
 

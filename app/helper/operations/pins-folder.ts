@@ -2,8 +2,8 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, labFailure, succeed, type Outcome } from '../../contract/index.ts';
 import type { Lab } from '../lab.ts';
-import { runTool } from '../tool.ts';
 import { holdNamespaces } from './held-namespaces.ts';
+import { runInside } from './inside.ts';
 import { createTurns } from './turns.ts';
 
 /** A mount namespace in which a folder of the lab's own bpffs stands on /sys/fs/bpf. */
@@ -27,7 +27,7 @@ const open = async (lab: Lab): Promise<Outcome<PinsFolder>> => {
   const namespaces = await holdNamespaces(lab, ['mount']);
   if (!namespaces.ok) return namespaces;
   const { enter } = namespaces.value;
-  const mounted = await runTool('nsenter', [...enter, 'mount', '--bind', folder, '/sys/fs/bpf']);
+  const mounted = await runInside(enter, 'mount', ['--bind', folder, '/sys/fs/bpf']);
   if (!mounted.ok) return mounted;
   if (mounted.value.exitCode !== 0) {
     return fail(labFailure('tool-failed', { thing: 'mount --bind', detail: mounted.value.stderr }));

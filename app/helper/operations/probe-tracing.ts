@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { RanCommand } from '../../contract/index.ts';
 import type { Probe } from '../contract/contract.ts';
 import type { Lab } from '../lab.ts';
-import { runTool } from '../tool.ts';
 import type { HeldNamespaces } from './held-namespaces.ts';
+import { runInside } from './inside.ts';
 
 const tracing = '/sys/kernel/tracing';
 const event = 'events/xdp/xdp_exception/enable';
@@ -44,8 +44,8 @@ const enableInInstance = async (root: string): Promise<Probe> => {
 
 const record = async (lab: Lab, { enter, root }: HeldNamespaces, commands: RanCommand[]): Promise<Probe> => {
   const file = join(lab.folder, 'probe.dat');
-  const ran = await runTool('nsenter', [
-    ...[...enter, 'trace-cmd', 'record', '-B', instanceName, '-e', 'xdp:xdp_exception'],
+  const ran = await runInside(enter, 'trace-cmd', [
+    ...['record', '-B', instanceName, '-e', 'xdp:xdp_exception'],
     ...['-o', file, 'true'],
   ]);
   await rm(file, { force: true });
@@ -55,8 +55,7 @@ const record = async (lab: Lab, { enter, root }: HeldNamespaces, commands: RanCo
   commands.push(ran.value.command);
   const { exitCode, stdout, stderr } = ran.value;
   if (exitCode === 0) return { id: 'trace-cmd', state: 'ok', detail: stdout.trim() };
-  const isMissing = stderr.startsWith('nsenter: failed to execute');
-  return { id: 'trace-cmd', state: isMissing ? 'missing' : 'refused', detail: stderr.trim() };
+  return { id: 'trace-cmd', state: 'refused', detail: stderr.trim() };
 };
 
 /** Tries an exception event in a trace instance of its own, and then with trace-cmd. */
@@ -65,9 +64,7 @@ export const probeTracing = async (
   namespaces: HeldNamespaces,
   commands: RanCommand[],
 ): Promise<Probe[]> => {
-  const mounted = await runTool('nsenter', [
-    ...[...namespaces.enter, 'mount', '-t', 'tracefs', 'tracefs', tracing],
-  ]);
+  const mounted = await runInside(namespaces.enter, 'mount', ['-t', 'tracefs', 'tracefs', tracing]);
   if (!mounted.ok) return [{ id: 'tracefs', state: 'missing', detail: mounted.failure.message.en }];
   commands.push(mounted.value.command);
   if (mounted.value.exitCode !== 0) {

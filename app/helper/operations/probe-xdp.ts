@@ -6,8 +6,9 @@ import { errnoText } from '../libbpf/errno.ts';
 import { libbpf } from '../libbpf/library.ts';
 import { openObject } from '../libbpf/object.ts';
 import { runFrame } from '../libbpf/test-run.ts';
-import { runTool, type ToolRun } from '../tool.ts';
+import type { ToolRun } from '../tool.ts';
 import type { HeldNamespaces } from './held-namespaces.ts';
+import { runInside } from './inside.ts';
 import { xdpLoader } from './xdp-loader.ts';
 
 /** bpf/lab/xdp_pass.c. */
@@ -48,23 +49,20 @@ export const probeXdp = async ({ enter }: HeldNamespaces, commands: RanCommand[]
   const path = labProgram('xdp_pass');
   if (!path.ok) return allMissing(path.failure.message.en);
 
-  const inside = async (
-    args: readonly string[],
-    input = '',
-  ): Promise<{ worked: boolean; detail: string }> => {
-    const ran = await runTool('nsenter', [...enter, ...args], { input });
+  const ip = async (args: readonly string[], input = ''): Promise<{ worked: boolean; detail: string }> => {
+    const ran = await runInside(enter, 'ip', args, { input });
     if (!ran.ok) return { worked: false, detail: ran.failure.message.en };
     commands.push(ran.value.command);
     return { worked: ran.value.exitCode === 0, detail: words(ran.value) };
   };
-  const pairs = await inside(['ip', '-batch', '-'], pairLines);
+  const pairs = await ip(['-batch', '-'], pairLines);
   if (!pairs.worked) return allMissing(pairs.detail);
 
   const attached = async (id: 'xdp-native' | 'xdp-skb', device: string, mode: string): Promise<Probe> => {
-    const set = ['ip', 'link', 'set', 'dev', device, mode, 'object', path.value, 'program', program];
-    const put = await inside(set);
+    const set = ['link', 'set', 'dev', device, mode, 'object', path.value, 'program', program];
+    const put = await ip(set);
     if (!put.worked) return { id, state: 'refused', detail: put.detail };
-    const shown = await inside(['ip', '-d', 'link', 'show', 'dev', device]);
+    const shown = await ip(['-d', 'link', 'show', 'dev', device]);
     const line = shown.detail
       .split('\n')
       .find((text) => text.includes('prog/xdp'))
@@ -73,7 +71,7 @@ export const probeXdp = async ({ enter }: HeldNamespaces, commands: RanCommand[]
   };
   const vlan = async (): Promise<Probe> => {
     const link = ['link', 'add', 'link', 'skb1', 'name', 'skb1.1', 'type', 'vlan', 'id', '1'];
-    const made = await inside(['ip', ...link]);
+    const made = await ip(link);
     return { id: 'vlan-8021q', state: made.worked ? 'ok' : 'missing', detail: made.detail || link.join(' ') };
   };
   /** Only a dispatcher lets a second program onto an interface. */

@@ -1,15 +1,15 @@
 import { succeed, type Handlers, type Outcome, type RanCommand } from '../../contract/index.ts';
 import type { HelperContract, Probe } from '../contract/contract.ts';
 import type { Lab } from '../lab.ts';
-import { runTool } from '../tool.ts';
 import { holdNamespaces, type HeldNamespaces } from './held-namespaces.ts';
+import { runInside } from './inside.ts';
 import { probeFiles } from './probe-files.ts';
 import { probeTracing } from './probe-tracing.ts';
 import { probeXdp } from './probe-xdp.ts';
 import { createTurns } from './turns.ts';
 
 const mountBpffs = async ({ enter }: HeldNamespaces, commands: RanCommand[]): Promise<Probe> => {
-  const mounted = await runTool('nsenter', [...enter, 'mount', '-t', 'bpf', 'bpf', '/sys/fs/bpf']);
+  const mounted = await runInside(enter, 'mount', ['-t', 'bpf', 'bpf', '/sys/fs/bpf']);
   if (!mounted.ok) return { id: 'bpffs', state: 'missing', detail: mounted.failure.message.en };
   commands.push(mounted.value.command);
   const { exitCode, stderr, command } = mounted.value;

@@ -1,6 +1,7 @@
 import { type Loader, type Outcome, type XdpMode } from '../../contract/index.ts';
 import type { Lab } from '../lab.ts';
-import { runTool, type ToolRun } from '../tool.ts';
+import type { ToolRun } from '../tool.ts';
+import { runInside } from './inside.ts';
 import { withOwnSysFsBpf } from './pins-folder.ts';
 import { inNamespace, type XdpTarget } from './read-attached.ts';
 import { iproute2Mode } from './take-off.ts';
@@ -29,10 +30,11 @@ const withXdpLoader = ({ target, path, program, mode, pinPath }: PutOnRequest): 
 // iproute2 makes folders, and pins maps, on whatever bpffs it finds first.
 const withIproute2 = (lab: Lab, { target, path, program, mode }: PutOnRequest): Promise<Outcome<ToolRun>> =>
   withOwnSysFsBpf(lab, (enter) =>
-    runTool(
-      'nsenter',
+    runInside(
+      enter,
+      'ip',
       [
-        ...[...enter, 'ip', ...inNamespace(target), '-force', 'link', 'set', 'dev', target.interface],
+        ...[...inNamespace(target), '-force', 'link', 'set', 'dev', target.interface],
         ...[iproute2Mode[mode], 'object', path, 'program', program],
       ],
       { timeoutMs: limitMs },

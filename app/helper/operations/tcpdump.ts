@@ -1,6 +1,7 @@
 import { fail, labFailure, succeed, type Outcome, type RanCommand } from '../../contract/index.ts';
 import type { HeldChildren } from '../held-children.ts';
-import { endChild, spawnTool } from '../tool.ts';
+import { endChild } from '../tool.ts';
+import { spawnInside } from './inside.ts';
 
 /** At most so long, or so many bytes, are held back before they are sent on. */
 const batchMs = 50;
@@ -63,11 +64,8 @@ export const startTap = async ({
   heldChildren,
   onBytes,
 }: TapRequest): Promise<Outcome<Tap>> => {
-  const args = tcpdumpArguments(device);
-  const spawned =
-    namespace === undefined
-      ? spawnTool('tcpdump', args)
-      : spawnTool('nsenter', [`--net=${namespace}`, 'tcpdump', ...args]);
+  const enter = namespace === undefined ? [] : [`--net=${namespace}`];
+  const spawned = spawnInside(enter, 'tcpdump', tcpdumpArguments(device));
   if (!spawned.ok) return spawned;
   const { child, command } = spawned.value;
   heldChildren.add(child);

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { fail, labFailure, type Outcome } from '../../contract/index.ts';
-import { runTool, type ToolRun } from '../tool.ts';
+import type { ToolRun } from '../tool.ts';
+import { runInside } from './inside.ts';
 import { createTurns } from './turns.ts';
 import { removeStaleLock } from './xdp-loader-lock.ts';
 
@@ -23,14 +24,12 @@ interface Surroundings {
 
 const untilUnlocked = async (
   args: readonly string[],
-  { enter, environment }: Surroundings,
+  { enter = [], environment }: Surroundings,
 ): Promise<Outcome<ToolRun>> => {
   const giveUpAt = performance.now() + patienceMs;
   for (;;) {
     const options = { timeoutMs: limitMs, ...(environment && { environment }) };
-    const run = await (enter
-      ? runTool('nsenter', [...enter, 'xdp-loader', ...args], options)
-      : runTool('xdp-loader', args, options));
+    const run = await runInside(enter, 'xdp-loader', args, options);
     if (!run.ok || !lockIsTaken(run.value)) return run;
     if (performance.now() > giveUpAt) {
       return fail(labFailure('busy', { thing: 'xdp-loader', detail: run.value.stderr }));
