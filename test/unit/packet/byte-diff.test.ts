@@ -44,6 +44,12 @@ describe('byteDiff', () => {
     ]);
   });
 
+  test('takes the first of several places that explain a removal alike', () => {
+    expect(byteDiff(built('eth/payload(hex=00aaaaaa01)'), built('eth/payload(hex=00aaaa01)'))).toMatchObject([
+      { kind: 'removed', before: { start: 15, end: 16, hex: 'aa' } },
+    ]);
+  });
+
   test('compares with nothing at all', () => {
     expect(byteDiff(new Uint8Array(), built('eth'))).toMatchObject([
       { kind: 'inserted', after: { start: 0, end: 14 } },

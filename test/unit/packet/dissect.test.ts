@@ -106,6 +106,17 @@ describe('dissect', () => {
     ]);
   });
 
+  test.each([
+    ['says nothing of its own length', '0200000000000000'],
+    ['says one byte', '0201000000000000'],
+    ['reaches beyond the header', '0209000000000000'],
+  ])('ends the options at one that %s', (_, options) => {
+    const frame = built(`eth/ip4/tcp(1, 2, options=${options})`);
+    expect(texts(frame, 'tcp.option_kind')).toEqual(['2']);
+    expect(texts(frame, 'tcp.option_len')).toHaveLength(1);
+    expect(texts(frame, 'tcp.options.mss_val')).toEqual([]);
+  });
+
   test('leaves the bytes it reads as they are', () => {
     const frame = built('eth/ip6/hopopts/udp(1, 2)/payload(9)');
     const read = Buffer.from(frame);
@@ -221,10 +232,14 @@ describe('a checksum', () => {
     expect(state(built('eth/ip6/udp(1, 2, checksum=0)'), 'udp.checksum')).toBe('bad');
   });
 
-  test('of a packet on its way through a routing header counts the last stop', () => {
-    const text = 'eth/ip6/routing(4, 1, hex=00000000fc00dead000000000000000000000009)/udp(1, 2)';
-    const arrived = built({ build: text, set: { 'ipv6.dst': 'fc00:dead::9', 'ipv6.routing.segleft': 0 } });
+  test.each([
+    ['the first of a segment list', 4, '9'],
+    ['the last of a type 0 header', 0, '8'],
+  ])('of a packet on its way through a routing header counts %s as destination', (_, type, stop) => {
+    const list = '00000000fc00dead000000000000000000000009fc00dead000000000000000000000008';
+    const text = `eth/ip6/routing(${type}, 2, hex=${list})/udp(1, 2)`;
+    const arrived = { build: text, set: { 'ipv6.dst': `fc00:dead::${stop}`, 'ipv6.routing.segleft': 0 } };
     expect(state(built(text), 'udp.checksum')).toBe('good');
-    expect(state(arrived, 'udp.checksum')).toBe('good');
+    expect(state(built(arrived), 'udp.checksum')).toBe('good');
   });
 });
