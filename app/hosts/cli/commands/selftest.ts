@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import type { SelftestFinding } from '../../../contract/index.ts';
 import { checkedCount } from '../checked-input.ts';
 import { defineCommand, type Cli } from '../define-command.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
@@ -49,10 +50,12 @@ const selftest = async (
   if (times?.ok === false) return session.failed(times.failure, json);
   const spinner = session.spinner({ en: 'trying the lessons …', ja: 'レッスンを確認中 …' });
   let tried = 0;
+  let previous: SelftestFinding | undefined;
   const unsubscribe = await session.on('selftest.finding', (finding) => {
     tried += 1;
     spinner.pause();
-    if (!json) terminal.write(renderFinding(finding, language, style));
+    if (!json) terminal.write(renderFinding(finding, previous, language, style));
+    previous = finding;
     spinner.say(`${session.say({ en: 'trying the lessons', ja: 'レッスンを確認中' })} (${tried}) …`);
   });
   const answer = await session.call('selftest.run', {

@@ -2,9 +2,10 @@ import type { Language, SelftestFinding, Text } from '../../../contract/index.ts
 import { duration, indent } from './layout.ts';
 import { stateGlyph } from './glyphs.ts';
 import type { Style } from './style.ts';
+import { padEnd, padStart } from './width.ts';
 
 /** What each rule of a correct lesson demands. */
-export const ruleTexts: Record<SelftestFinding['rule'], Text> = {
+const ruleTexts: Record<SelftestFinding['rule'], Text> = {
   a: { en: 'the starter fails as declared', ja: '開始時のコードが宣言どおりに失敗する' },
   b: { en: 'solution and accepted variants pass', ja: '解答と許容例が合格する' },
   c: {
@@ -19,13 +20,29 @@ export const ruleTexts: Record<SelftestFinding['rule'], Text> = {
   i: { en: 'later solutions pass earlier assignments', ja: '後の解答が前の課題にも合格する' },
 };
 
-/** One finding, on one line; what went wrong is indented below it. */
-export const renderFinding = (finding: SelftestFinding, language: Language, style: Style): string => {
-  const { lesson, assignment, rule, subject, state, detail, ms } = finding;
-  const place = assignment === null ? lesson : `${lesson}/${assignment}`;
-  const line = `${stateGlyph(state, style)} (${rule}) ${place}  ${subject}  ${style.dim(`${ruleTexts[rule][language]} · ${duration(ms)}`)}`;
-  return detail === '' ? `${line}\n` : `${line}\n${indent(detail, 6)}\n`;
+/** Subjects are file names mostly; the few longer ones push their line. */
+const subjectCells = 28;
+
+/**
+ * One finding, on one line; what went wrong is indented below it. The assignment stands above the first of its findings,
+ * that is where `previous` was about another one.
+ */
+export const renderFinding = (
+  finding: SelftestFinding,
+  previous: SelftestFinding | undefined,
+  language: Language,
+  style: Style,
+): string => {
+  const { rule, subject, state, detail, ms } = finding;
+  const place = placeOf(finding);
+  const heading = previous && placeOf(previous) === place ? '' : `\n${style.bold(place)}\n`;
+  const meaning = style.dim(`${padStart(duration(ms), 8)}  ${ruleTexts[rule][language]}`);
+  const line = `  ${stateGlyph(state, style)} (${rule}) ${padEnd(subject, subjectCells)} ${meaning}\n`;
+  return heading + line + (detail === '' ? '' : `${indent(detail, 8)}\n`);
 };
+
+const placeOf = ({ lesson, assignment }: SelftestFinding): string =>
+  assignment === null ? lesson : `${lesson}/${assignment}`;
 
 /** `31 passed, 0 failed`, and those that could not be told. */
 export const renderSelftestEnd = (findings: readonly SelftestFinding[], language: Language): string => {
