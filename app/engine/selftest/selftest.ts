@@ -34,6 +34,9 @@ interface Selftest {
   readonly onFinding: (finding: SelftestFinding) => void;
 }
 
+/** An environment of this process alone, so that a self-test and a learner, or two self-tests, do not meet. */
+const place = { name: `selftest-${process.pid % 10_000}`, number: 100 + (process.pid % 150) };
+
 /** Tries every rule of a correct lesson on one lesson, on the real kernel. */
 export const selftest = async (
   { root, helper, repeat, onFinding }: Selftest,
@@ -61,7 +64,7 @@ export const selftest = async (
   const gradeOnce = (assignment: Assignment, source: Subject['source'], build: Outcome<Build>) =>
     grade(
       helper,
-      { assignment, source, build, only: undefined, environment: undefined, onStage: () => undefined },
+      { assignment, source, build, only: undefined, environment: place, onStage: () => undefined },
       context,
     );
 
@@ -144,7 +147,7 @@ export const selftest = async (
         const subject = { ...ownProgram(later, 'solution'), name: `solution of ${later.spec.id}` };
         await tried(assignment, 'i', subject, passes, 1);
       }
-      const name = spec.environment.name;
+      const { name } = place;
       const down = await helper.call('env.down', { name }, context);
       const left = down.ok ? leftBehind(name) : down.failure.message.en;
       say({ assignment: spec.id, rule: 'h', subject: name, detail: left, ms: 0 });

@@ -32,6 +32,10 @@ describe('the verdict', () => {
   it('cannot when the machine stopped it and nothing failed before', () => {
     expect(verdictOf([result('pass'), result('cannot')], gone)).toBe('cannot');
   });
+  it('is no pass where a must was not reached, but one where it was left out', () => {
+    expect(verdictOf([result('pass'), { ...result('stale'), code: 'not-reached' }], null)).toBe('fail');
+    expect(verdictOf([result('pass'), { ...result('stale'), code: 'left-out' }], null)).toBe('pass');
+  });
   it('is told in the words of what decided it', () => {
     expect(summaryOf('fail', [result('pass'), result('fail')], null).en).toBe('Title: words');
     expect(summaryOf('cannot', [result('pass')], gone).ja).toContain('pid 7');
