@@ -11,7 +11,10 @@ const type: FieldDefinition = {
   meanings: ethertypeNames,
 };
 
-/** A VLAN tag: 802.1Q (0x8100), 802.1ad (0x88a8), and the older 0x9100 of stacked tags. */
+/**
+ * A VLAN tag: 802.1Q (0x8100), 802.1ad (0x88a8), and the older 0x9100 of stacked tags. Wireshark calls the fields of an
+ * 802.1ad tag `ieee8021ad.*`; here they are `vlan.*` too, so that one filter finds a tag of either kind.
+ */
 export const vlan: HeaderDefinition = {
   protocol: 'vlan',
   title: '802.1Q Virtual LAN',
