@@ -3,10 +3,7 @@ import { join } from 'node:path';
 import { readJson, writeJson } from './atomic-file.ts';
 
 /** What a lab made beside its environments. Written before a thing is made, so that the next helper can remove it. */
-export const LabRecord = v.object({
-  mounts: v.array(v.string()),
-  children: v.array(v.object({ pid: v.number(), start: v.number() })),
-});
+export const LabRecord = v.object({ mounts: v.array(v.string()) });
 export type LabRecord = v.InferOutput<typeof LabRecord>;
 
 const recordPath = (folder: string): string => join(folder, 'state.json');

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, labFailure, succeed, type Emit, type LabFailure, type Outcome } from '../contract/index.ts';
@@ -8,9 +7,11 @@ import { missingPart } from './environment/presence.ts';
 import { readEnvironmentRecord, type EnvironmentRecord } from './environment-record.ts';
 import { createHeldChildren, type HeldChildren } from './held-children.ts';
 import { createHeldEnvironments, isKept, type HeldEnvironments } from './held-environments.ts';
+import { labId } from './lab-id.ts';
 import { writeLabRecord, type LabRecord } from './lab-record.ts';
 import { tryLock } from './lock.ts';
 import { openStateFolder, type StateFolder } from './state-folder.ts';
+import { endRunningTools } from './tool.ts';
 import { createTurnsByName } from './turns-by-name.ts';
 
 /** Everything one helper made and holds, from its start to its end. */
@@ -50,28 +51,22 @@ const whole = (record: EnvironmentRecord): Outcome<EnvironmentRecord> => {
 /** Opens a lab under a state folder: the machine's, or a test's own. */
 export const createLab = (statePath?: string): Lab => {
   const state = openStateFolder(statePath);
-  const id = `lab-${process.pid}-${randomBytes(4).toString('hex')}`;
-  const folder = state.labFolder(id);
-  const { lock } = tryLock(state.labLock(id));
-  if (!lock) throw new Error(`${id} is in use already.`);
+  const folder = state.labFolder(labId);
+  const { lock } = tryLock(state.labLock(labId));
+  if (!lock) throw new Error(`${labId} is open already.`);
   mkdirSync(folder, { mode: 0o700 });
 
-  let made: LabRecord = { mounts: [], children: [] };
-  const write = (change: Partial<LabRecord>) => {
-    made = { ...made, ...change };
-    writeLabRecord(folder, made);
-  };
+  let made: LabRecord = { mounts: [] };
   const listeners = new Set<Emit<HelperContract>>();
   const turns = createTurnsByName();
   const environments = createHeldEnvironments(state);
-  const heldChildren = createHeldChildren((children) => {
-    write({ children: [...children] });
-  });
+  const heldChildren = createHeldChildren();
 
   let bpffs: Promise<Outcome<string>> | undefined;
   const mountOnce = async (): Promise<Outcome<string>> => {
     const path = join(folder, 'bpffs');
-    write({ mounts: [path] });
+    made = { mounts: [path] };
+    writeLabRecord(folder, made);
     const mounted = await mountBpffs(path);
     if (!mounted.ok) bpffs = undefined;
     return mounted;
@@ -83,8 +78,7 @@ export const createLab = (statePath?: string): Lab => {
   };
 
   const removeAll = async (): Promise<void> => {
-    await turns.close();
-    await heldChildren.endAll();
+    await Promise.all([turns.close(), endRunningTools(), heldChildren.endAll()]);
     await environments.releaseAll();
     for (const path of made.mounts) {
       const unmounted = await unmount(path);

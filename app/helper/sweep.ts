@@ -5,24 +5,19 @@ import { isKept, leaveEnvironment } from './held-environments.ts';
 import { readEnvironmentRecord, type EnvironmentRecord } from './environment-record.ts';
 import { readLabRecord } from './lab-record.ts';
 import { lockWithin, tryLock } from './lock.ts';
-import { startOf } from './process-start.ts';
+import { endToolsOf } from './orphans.ts';
 import type { StateFolder } from './state-folder.ts';
 
 /** How long a helper waits for another that is sweeping; longer than any sweep. */
 const otherSweepMs = 5000;
 
-const endProcess = ({ pid, start }: { readonly pid: number; readonly start: number }): void => {
-  // Another process may have the number by now.
-  if (startOf(pid) === start) process.kill(pid, 'SIGTERM');
-};
-
 const sweepLab = async (state: StateFolder, id: string): Promise<LabFailure[]> => {
   const { lock } = tryLock(state.labLock(id));
   if (!lock) return [];
   try {
+    await endToolsOf(id);
     const folder = state.labFolder(id);
     const record = readLabRecord(folder);
-    record?.children.forEach(endProcess);
     for (const path of record?.mounts ?? []) {
       const unmounted = await unmount(path);
       if (!unmounted.ok) return [unmounted.failure];
@@ -33,6 +28,10 @@ const sweepLab = async (state: StateFolder, id: string): Promise<LabFailure[]> =
     lock.release();
   }
 };
+
+/** Ends the tools of dead labs and removes their folders. Whoever touches what a dead lab made does this first. */
+export const sweepLabs = async (state: StateFolder): Promise<LabFailure[]> =>
+  (await Promise.all(state.labIds().map((id) => sweepLab(state, id)))).flat();
 
 const nothingToDo = (record: EnvironmentRecord | undefined): boolean =>
   record !== undefined && isKept(record) && record.attached.length === 0;
@@ -59,13 +58,13 @@ const sweepEnvironment = async (state: StateFolder, name: string): Promise<LabFa
 export const sweep = async (state: StateFolder): Promise<LabFailure[]> => {
   const { lock: turn } = await lockWithin(state.sweepLock, otherSweepMs);
   try {
-    const failures = await Promise.all([
-      ...state.labIds().map((id) => sweepLab(state, id)),
-      ...state.environmentNames().map((name) => sweepEnvironment(state, name)),
-    ]);
+    const labs = await sweepLabs(state);
+    const environments = await Promise.all(
+      state.environmentNames().map((name) => sweepEnvironment(state, name)),
+    );
     // Whoever died between taking a lock and writing down what for left only that file.
     for (const path of state.locks()) tryLock(path).lock?.release();
-    return failures.flat();
+    return [...labs, ...environments.flat()];
   } finally {
     turn?.release();
   }

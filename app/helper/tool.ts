@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { fail, labFailure, succeed, type Outcome, type RanCommand } from '../contract/index.ts';
 import { findTool, toolFolders, type ToolName } from './find-tool.ts';
+import { labId, labVariable } from './lab-id.ts';
 import { createTail } from './tail.ts';
 
 export { findTool, type ToolName };
@@ -36,6 +37,7 @@ const fixedEnvironment = {
   PATH: toolFolders.join(':'),
   LC_ALL: 'C',
   LIBXDP_SKIP_DISPATCHER: '1',
+  [labVariable]: labId,
 } as const;
 
 /** How long a tool may take to obey SIGTERM before it is killed. */
@@ -56,20 +58,35 @@ const start = (path: string, args: readonly string[], environment?: ToolOptions[
     stdio: ['pipe', 'pipe', 'pipe'],
   });
 
-/** Ends a child: SIGTERM, and SIGKILL when it has not obeyed within a second. Resolves once it has ended. */
-export const endChild = (child: ChildProcess): Promise<void> =>
+const endOf = (child: ChildProcess): Promise<void> =>
   new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) {
-      resolve();
-      return;
+    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) resolve();
+    else {
+      child.once('exit', () => {
+        resolve();
+      });
     }
-    const kill = setTimeout(() => child.kill('SIGKILL'), graceMs);
-    child.once('exit', () => {
-      clearTimeout(kill);
-      resolve();
-    });
-    child.kill('SIGTERM');
   });
+
+/** Ends a child: SIGTERM, and SIGKILL when it has not obeyed within a second. Resolves once it has ended. */
+export const endChild = async (child: ChildProcess): Promise<void> => {
+  const kill = setTimeout(() => child.kill('SIGKILL'), graceMs);
+  child.kill('SIGTERM');
+  await endOf(child);
+  clearTimeout(kill);
+};
+
+const running = new Map<ChildProcess, ToolName>();
+
+/**
+ * Ends what {@link runTool} waits for at this moment, so that nobody has to wait for a verifier or a ping any more.
+ * xdp-loader is let to its end: killed, it would leave its lock file, and every later call would fail on it.
+ */
+export const endRunningTools = async (): Promise<void> => {
+  await Promise.all(
+    [...running].map(([child, tool]) => (tool === 'xdp-loader' ? endOf(child) : endChild(child))),
+  );
+};
 
 /**
  * Starts a long-running tool with pipes on all three streams. Fails with `tool-missing`. The caller hands `child` to
@@ -105,6 +122,7 @@ export const runTool = (
     }
     const startedAt = performance.now();
     const child = start(path, args, environment);
+    running.set(child, tool);
     const stdout = createTail(maxBytes);
     const stderr = createTail(maxBytes);
     let timedOut = false;
@@ -122,11 +140,13 @@ export const runTool = (
     child.stdin.end(input);
 
     child.once('error', (error: NodeJS.ErrnoException) => {
+      running.delete(child);
       clearTimeout(timer);
       if (error.code === 'ENOENT') resolve(fail(labFailure('tool-missing', { thing: tool })));
       else reject(error);
     });
     child.once('close', (exitCode) => {
+      running.delete(child);
       clearTimeout(timer);
       const command: RanCommand = { argv: [tool, ...args], exitCode, ms: performance.now() - startedAt };
       const run: ToolRun = { stdout: stdout.text(), stderr: stderr.text(), exitCode, command };

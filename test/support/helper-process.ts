@@ -57,9 +57,11 @@ export const createHelperProcesses = () => {
       started.push(helper);
       return helper;
     },
+    /** The beginnings of their state folders' names. */
+    labs: (): string[] => started.map(({ pid }) => `lab-${pid}-`),
     endAll: async (): Promise<void> => {
       for (const { client } of started) client.close();
-      await Promise.all(started.splice(0).map(({ ended }) => ended));
+      await Promise.all(started.map(({ ended }) => ended));
     },
   };
 };

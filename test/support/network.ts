@@ -19,8 +19,12 @@ const Addresses = v.pipe(
 
 const Rows = v.pipe(v.string(), v.parseJson(), v.array(v.record(v.string(), v.unknown())));
 
+/** Runs a command to its end and gives what it printed; throws where it fails. */
+export const here = (file: string, ...args: readonly string[]): string =>
+  execFileSync(file, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+
 /** Runs `ip` in the root namespace, or with `-n NAME` first in another, and gives what it printed. */
-export const ip = (...args: readonly string[]): string => execFileSync('ip', args, { encoding: 'utf8' });
+export const ip = (...args: readonly string[]): string => here('ip', ...args);
 
 /** Every interface of a namespace (null: the root one), read anew. */
 export const interfacesIn = (namespace: string | null) =>
@@ -45,11 +49,11 @@ export const ipRows = (...args: readonly string[]) => v.parse(Rows, ip('-j', ...
 
 /** A command inside a namespace, without the /sys of its own that `ip netns exec` would give it. */
 export const inside = (namespace: string, ...command: readonly string[]): string =>
-  execFileSync('nsenter', [`--net=/run/netns/${namespace}`, ...command], { encoding: 'utf8' });
+  here('nsenter', `--net=/run/netns/${namespace}`, ...command);
 
-/** Whether one echo request to `target` is answered within a second. */
+/** Whether one echo request to `target` is answered within half a second. */
 export const answers = (namespace: string | null, target: string): boolean => {
-  const ping = ['ping', '-n', '-c', '1', '-W', '1', target];
+  const ping = ['ping', '-n', '-c', '1', '-W', '0.5', target];
   const [file = '', ...args] =
     namespace === null ? ping : ['nsenter', `--net=/run/netns/${namespace}`, ...ping];
   return spawnSync(file, args).status === 0;

@@ -4,6 +4,7 @@ import { removeEnvironment } from '../environment/remove.ts';
 import { createToolSteps } from '../environment/tool-steps.ts';
 import { readEnvironmentRecord } from '../environment-record.ts';
 import type { Lab } from '../lab.ts';
+import { sweepLabs } from '../sweep.ts';
 
 /** Removes an environment of the lab's: this one's, a kept one, or one that a dead lab left. */
 export const environmentDown =
@@ -11,8 +12,10 @@ export const environmentDown =
   ({ name }) =>
     lab.inTurn(name, async () => {
       if (!readEnvironmentRecord(lab.state, name)) return succeed({ removed: false, commands: [] });
+      const heldBefore = lab.environments.holds(name);
       const taken = lab.environments.take(name);
       if (!taken.ok) return taken;
+      if (!heldBefore) await sweepLabs(lab.state);
       const record = readEnvironmentRecord(lab.state, name);
       const steps = createToolSteps();
       const removed = record ? await removeEnvironment(lab.state, record, steps) : succeed(undefined);

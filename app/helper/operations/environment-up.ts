@@ -24,6 +24,7 @@ import { isKept } from '../held-environments.ts';
 import type { Lab } from '../lab.ts';
 import { readLinks } from '../links.ts';
 import { lockWithin } from '../lock.ts';
+import { sweepLabs } from '../sweep.ts';
 
 /** How long another environment of the same number may take to come up before this one says `busy`. */
 const otherUpMs = 2000;
@@ -75,6 +76,7 @@ const upWhileHeld = async (
   const keep = asked.keep || (isOurs && isKept(found));
   if (isOurs && isAsAsked(found, asked)) return answerAsItIs(lab, { ...found, keep });
   if (found) {
+    if (!isOurs) await sweepLabs(lab.state);
     const removed = await removeEnvironment(lab.state, found, steps);
     if (!removed.ok) return removed;
   }
