@@ -1,2 +1,0 @@
-import '../engine/index.ts';
-export {};
