@@ -65,6 +65,8 @@ const selftest = async (
   unsubscribe();
   spinner.stop();
   if (!answer.ok) return session.failed(answer.failure, json);
+  // Half a selftest proves nothing.
+  if (session.signal.aborted) return exitCodes.interrupted;
   const { findings } = answer.value;
   if (json) session.json({ findings });
   else terminal.write(renderSelftestEnd(findings, language));

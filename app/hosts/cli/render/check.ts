@@ -48,7 +48,7 @@ const headline = (
   const look = { pass: style.green, fail: style.red, cannot: style.yellow }[verdict];
   const held = checks.filter(({ state }) => state === 'pass').length;
   const figures = style.dim(`${held}/${checks.length} ✓ · ${duration(ms)}`);
-  const word = look(style.bold(`${stateGlyph(verdict, style)} ${words[verdict][language]}`));
+  const word = `${stateGlyph(verdict, style)} ${look(style.bold(words[verdict][language]))}`;
   const lines = [`${word}  ${lesson}/${assignment}  ${figures}`];
   if (summary[language] !== failure?.message[language]) lines.push(paragraph(summary[language], 2, columns));
   if (stages.length > 0) lines.push(`  ${renderStages(stages, language, style)}`);

@@ -1,13 +1,22 @@
-const codes = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34, cyan: 36 } as const;
+/** What switches a look on, and what off again, so that one look may stand inside another. */
+const codes = {
+  bold: [1, 22],
+  dim: [2, 22],
+  red: [31, 39],
+  green: [32, 39],
+  yellow: [33, 39],
+  blue: [34, 39],
+  cyan: [36, 39],
+} as const;
 type Look = keyof typeof codes;
 
 /** Functions that put text in a colour, or leave it as it is. */
 export type Style = Readonly<Record<Look, (text: string) => string>>;
 
 const painter =
-  (coloured: boolean, code: number) =>
+  (coloured: boolean, [on, off]: readonly [number, number]) =>
   (text: string): string =>
-    coloured && text !== '' ? `\u001b[${code}m${text}\u001b[0m` : text;
+    coloured && text !== '' ? `\u001b[${on}m${text}\u001b[${off}m` : text;
 
 /** ANSI colours (ECMA-48 SGR) where `coloured`, plain text elsewhere. */
 export const createStyle = (coloured: boolean): Style => ({
