@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import type { EnvironmentRequest, InputOf, Outcome, OutputOf } from '../../app/contract/index.ts';
+import type { InputOf, Outcome, OutputOf } from '../../app/contract/index.ts';
 import type { HelperContract } from '../../app/helper/contract/index.ts';
 import { startHelper, type HelperConnection } from '../../app/helper/elevate/index.ts';
 import { root } from './cli.ts';
 import { leavesNothing, machineState, type MachineState } from './machine-state.ts';
 
-type Verb = keyof HelperContract['calls'] & string;
+type Verb = keyof HelperContract['calls'];
 
 /** The built helper as a process of its own, for all tests of a file. */
 export interface LabHelper {
@@ -25,7 +25,7 @@ export const value = <T>(outcome: Outcome<T>): T => {
 };
 
 /** Starts a helper, brings an environment up where one is asked for, and afterwards makes sure that nothing is left. */
-export const labHelper = (environment?: EnvironmentRequest): LabHelper => {
+export const labHelper = (environment?: InputOf<HelperContract, 'env.up'>): LabHelper => {
   let before: MachineState | undefined;
   let connection: HelperConnection | undefined;
   const started = (): HelperConnection => {

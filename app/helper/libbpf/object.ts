@@ -26,6 +26,12 @@ export interface ObjectMap {
   readonly maxEntries: number;
 }
 
+/** What the verifier is to write: its trace, or the reason and the totals alone. */
+interface LogDetail {
+  readonly trace: boolean;
+  readonly logBytes: number;
+}
+
 /** How a load ended. `errno` is 0 where it was accepted; `log` is what the verifier wrote, at most `logBytes` of it. */
 export interface LoadResult {
   readonly errno: number;
@@ -38,8 +44,10 @@ export interface BpfObject {
   readonly pinsByName: boolean;
   /** True where a run can leave something for the next one: any map the program could write. */
   readonly keepsState: boolean;
-  /** Loads one program alone, as xdp-loader and iproute2 do, and its maps unpinned. Once per object. */
-  readonly load: (program: string, detail: { trace: boolean; logBytes: number }) => Promise<LoadResult>;
+  /** Loads one program in a thread of its own, since verifying may take seconds. Once per object. */
+  readonly load: (program: string, detail: LogDetail) => Promise<LoadResult>;
+  /** Loads one that is known to be verified fast; answers the errno. */
+  readonly loadAtOnce: (program: string) => number;
   /** The maps, with the sizes the kernel gave them once loaded. */
   readonly maps: () => ObjectMap[];
   /** The loaded program's file descriptor; it stays libbpf's own. */
@@ -63,6 +71,9 @@ const callAsync = (call: KoffiFunc<(object: Pointer) => number>, object: Pointer
     });
   });
 
+/** Enough for the totals of a program that is accepted. */
+const shortLogBytes = 4096;
+
 const readOnlyMap = /\.(rodata|kconfig)(\.|$)/;
 
 const logText = (log: Buffer): string => {
@@ -83,6 +94,19 @@ export const openObject = (lib: Libbpf, bytes: Uint8Array): BpfObject | { readon
     return found;
   };
 
+  /** One program alone, as xdp-loader and iproute2 load it, and its maps unpinned. */
+  const prepare = (name: string, detail: LogDetail): Buffer => {
+    const graded = programOf(name);
+    for (const program of programs) lib.setAutoload(program, program === graded);
+    if (lib.programType(graded) === unspecified) lib.setType(graded, xdp);
+    for (const map of maps) lib.setMapPinPath(map, null);
+    // A buffer of ours keeps libbpf from asking again and again with ever larger ones.
+    const log = Buffer.alloc(detail.logBytes);
+    lib.setLogBuffer(graded, log, log.length);
+    lib.setLogLevel(graded, detail.trace ? trace : reasonOnly);
+    return log;
+  };
+
   return {
     programs: programs.map((program) => ({
       name: lib.programName(program),
@@ -92,16 +116,13 @@ export const openObject = (lib: Libbpf, bytes: Uint8Array): BpfObject | { readon
     keepsState: maps.some((map) => !readOnlyMap.test(lib.mapName(map))),
 
     load: async (name, detail) => {
-      const graded = programOf(name);
-      for (const program of programs) lib.setAutoload(program, program === graded);
-      if (lib.programType(graded) === unspecified) lib.setType(graded, xdp);
-      for (const map of maps) lib.setMapPinPath(map, null);
-      // A buffer of ours keeps libbpf from asking again and again with ever larger ones.
-      const log = Buffer.alloc(detail.logBytes);
-      lib.setLogBuffer(graded, log, log.length);
-      lib.setLogLevel(graded, detail.trace ? trace : reasonOnly);
+      const log = prepare(name, detail);
       const result = await callAsync(lib.load, object);
       return { errno: -result, log: logText(log) };
+    },
+    loadAtOnce: (name) => {
+      prepare(name, { trace: false, logBytes: shortLogBytes });
+      return -lib.load(object);
     },
 
     maps: () =>

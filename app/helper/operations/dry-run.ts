@@ -91,7 +91,7 @@ export const dryRun =
       if (errno !== 0 && traceIsLong(rejection)) enough.abort();
       const runs: Outcome<FrameRun[]> =
         errno === 0 && object.runsFrames(program)
-          ? await runFrames(lib.value, { bytes: bytes.value, object, program }, frames.value, signal)
+          ? await runFrames(lib.value, { bytes: bytes.value, object, program, loadMs }, frames.value, signal)
           : succeed([]);
       const runMs = errno === 0 ? elapsedMs() - loadMs : 0;
 
