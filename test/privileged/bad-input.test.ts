@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { chownSync, copyFileSync, mkdirSync, readFileSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { blockingTool } from '../support/blocking-tool.ts';
@@ -11,6 +11,7 @@ import { scratchFolder } from '../support/scratch.ts';
 
 const scratch = scratchFolder();
 const assignment = 'packet01-parsing/icmpv6-sequence';
+const nobody = 65_534;
 const name = 'veth-bad';
 const environment = ['--name', name, '--number', '220'];
 const grading = ['check', assignment, ...environment];
@@ -67,6 +68,40 @@ describe('what a learner can mistype', () => {
         names: path,
         reason: /There is no/,
         way: /Check the path/,
+      });
+    }
+  });
+
+  it('a file that may not be read', async () => {
+    const path = scratch.file('secret.c', readFileSync(solution), 0o600);
+    chownSync(path, nobody, nobody);
+    // Root without the right to pass over permissions stands for any user here.
+    const under = ['setpriv', '--bounding-set=-dac_override,-dac_read_search'];
+    for (const line of [
+      [...grading, '--source', path],
+      ['dry', path],
+    ]) {
+      expectRefusal(await runCli(line, { under }), {
+        exitCode: 2,
+        names: path,
+        reason: /may not be read by you/,
+        way: /chmod u\+r/,
+      });
+    }
+  });
+
+  it('a file as large as a disk', async () => {
+    const path = scratch.file('disk.o', '');
+    truncateSync(path, 5 * 1024 ** 3);
+    for (const line of [
+      [...grading, '--source', path],
+      ['dry', path],
+    ]) {
+      expectRefusal(await runCli(line), {
+        exitCode: 2,
+        names: path,
+        reason: /too large for a program/,
+        way: /Name a C file/,
       });
     }
   });

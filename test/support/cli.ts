@@ -28,14 +28,16 @@ interface Surroundings {
   readonly environment?: NodeJS.ProcessEnv;
   /** Shell lines run as root in a mount namespace of its own before the command: what they mount, nobody else sees. */
   readonly mounts?: readonly string[];
+  /** A command line that runs the command: setpriv and the like. */
+  readonly under?: readonly string[];
 }
 
 /** Starts `xdp-lab` as a learner would, from the checkout; the language is English unless a test asks otherwise. */
 export const startCli = (
   line: readonly string[],
-  { cwd = root, environment = {}, mounts = [] }: Surroundings = {},
+  { cwd = root, environment = {}, mounts = [], under = [] }: Surroundings = {},
 ): Running => {
-  const command = [process.execPath, launcher, ...line];
+  const command = [...under, process.execPath, launcher, ...line];
   const script = ['set -e', ...mounts, 'exec "$@"'].join('\n');
   const [file = '', ...args] =
     mounts.length === 0

@@ -10,6 +10,7 @@ import {
 } from '../../contract/index.ts';
 import { compile } from '../build/compile.ts';
 import { sourceAt, type ProgramSource } from '../workspace/program-source.ts';
+import { usableFile } from '../workspace/usable-file.ts';
 import { readXdpPrograms } from './elf-programs.ts';
 
 /** A BPF object in memory, the source it was built from if it was, and its XDP programs. */
@@ -19,6 +20,9 @@ export interface ObjectFile {
   readonly programs: string[];
   readonly commands: RanCommand[];
 }
+
+/** More than the helper takes. */
+const largestBytes = 16 * 1024 * 1024;
 
 const checkPath = { en: 'Check the path.', ja: 'パスを確かめてください。' };
 const nameFile = {
@@ -37,10 +41,8 @@ export const openObject = async (
     const message = { en: `There is no file ${path}.`, ja: `ファイル ${path} がありません。` };
     return fail(labFailure('not-found', { thing: path, message, fix: checkPath }));
   }
-  if (!found.isFile()) {
-    const message = { en: `${path} is not a regular file.`, ja: `${path} は通常のファイルではありません。` };
-    return fail(labFailure('bad-input', { thing: path, message, fix: nameFile }));
-  }
+  const usable = await usableFile(path, found, { named: path, largestBytes, fix: nameFile });
+  if (!usable.ok) return usable;
   if (!path.endsWith('.c')) return listed(path, await readFile(path), null, []);
   const source = sourceAt(resolve(path));
   const build = await compile(root, source, context.signal);

@@ -1,7 +1,9 @@
+import type { Stats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fail, labFailure, succeed, type CheckSource, type Outcome } from '../../contract/index.ts';
 import type { Assignment } from '../lessons/catalogue.ts';
+import { usableFile } from './usable-file.ts';
 
 /** The C file to grade, where it lies. */
 export interface ProgramSource {
@@ -23,10 +25,10 @@ export const locateSource = async (
   const path = resolve(source.path);
   const found = await stat(path).catch(() => undefined);
   if (!found) return missing(source.path);
-  if (!found.isDirectory()) return checkFile(path, found.isFile(), found.size, source.path);
+  if (!found.isDirectory()) return checkFile(path, found, source.path);
   const inside = join(path, main);
   const within = await stat(inside).catch(() => undefined);
-  if (within) return checkFile(inside, within.isFile(), within.size, inside);
+  if (within) return checkFile(inside, within, inside);
   return fail(
     labFailure('bad-input', {
       thing: source.path,
@@ -70,23 +72,8 @@ const missing = (path: string): Outcome<never> =>
     }),
   );
 
-const checkFile = (
-  path: string,
-  isFile: boolean,
-  sizeBytes: number,
-  named: string,
-): Outcome<ProgramSource> => {
-  if (isFile && sizeBytes <= largestSourceBytes) return succeed(sourceAt(path));
-  return fail(
-    labFailure('bad-input', {
-      thing: named,
-      message: isFile
-        ? {
-            en: `${named} has ${sizeBytes} bytes, too large for a C file.`,
-            ja: `${named} は ${sizeBytes} バイトあり、C ファイルとしては大きすぎます。`,
-          }
-        : { en: `${named} is not a regular file.`, ja: `${named} は通常のファイルではありません。` },
-      fix: { en: 'Name a C file.', ja: 'C ファイルを指定してください。' },
-    }),
-  );
+const checkFile = async (path: string, stats: Stats, named: string): Promise<Outcome<ProgramSource>> => {
+  const fix = { en: 'Name a C file.', ja: 'C ファイルを指定してください。' };
+  const usable = await usableFile(path, stats, { named, largestBytes: largestSourceBytes, fix });
+  return usable.ok ? succeed(sourceAt(path)) : usable;
 };
