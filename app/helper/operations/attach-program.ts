@@ -1,5 +1,3 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import {
   fail,
   labFailure,
@@ -17,10 +15,11 @@ import { openObject } from '../libbpf/object.ts';
 import type { ToolRun } from '../tool.ts';
 import { requireProgram } from './choose-program.ts';
 import { dryRun } from './dry-run.ts';
+import { freshMapPins, removeMapPins } from './map-pins.ts';
 import { readObject } from './object-file.ts';
 import { withObjectOnDisk } from './object-on-disk.ts';
 import { putOn } from './put-on.ts';
-import { readAttached, type XdpTarget } from './read-attached.ts';
+import { attachedMode, readAttached, type XdpTarget } from './read-attached.ts';
 import { takeOff } from './take-off.ts';
 
 export interface AttachRequest {
@@ -31,12 +30,6 @@ export interface AttachRequest {
   readonly mode: XdpMode;
   readonly loader: Loader;
 }
-
-/** Where xdp-loader pins the maps of what it attaches to an interface. */
-export const mapPinsOf = async (lab: Lab, device: string): Promise<Outcome<string>> => {
-  const bpffs = await lab.bpffs();
-  return bpffs.ok ? succeed(join(bpffs.value, device)) : bpffs;
-};
 
 /** Looks into an object: whether it is one, holds the program, and has maps that pin themselves. */
 const inspect = ({ object, program }: AttachRequest) => {
@@ -89,23 +82,22 @@ export const attachProgram = async (
   const { target, program, mode, loader } = request;
   const object = inspect(request);
   if (!object.ok) return object;
-  const pinPath = await mapPinsOf(lab, target.interface);
-  if (!pinPath.ok) return pinPath;
-  const before = await readAttached(target);
+  const before = await attachedMode(target);
   if (!before.ok) return before;
   const commands: RanCommand[] = [];
-  if (before.value.attached) {
-    const off = await takeOff(target, before.value.attached.mode, loader);
+  if (before.value) {
+    const off = await takeOff(target, before.value, loader);
     if (!off.ok) return off;
     commands.push(...off.value);
   }
-  // Maps of an earlier program would be taken up again, with what they counted.
-  await rm(pinPath.value, { recursive: true, force: true });
+  await removeMapPins(lab, target.interface);
+  const pinPath = object.value.pinsByName ? await freshMapPins(lab, target.interface) : undefined;
+  if (pinPath && !pinPath.ok) return pinPath;
 
   const loaded = await withObjectOnDisk(lab, program, object.value.bytes, (path) =>
     putOn(lab, {
       ...{ target, path, program, mode, loader },
-      ...(object.value.pinsByName && { pinPath: pinPath.value }),
+      ...(pinPath && { pinPath: pinPath.value }),
     }),
   );
   if (!loaded.ok) return loaded;

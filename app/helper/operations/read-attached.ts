@@ -8,6 +8,9 @@ import {
   type RanCommand,
 } from '../../contract/index.ts';
 import { attachedProgram, XdpOfLink } from '../attached-program.ts';
+import { attachedXdp } from '../libbpf/attached.ts';
+import { libbpf } from '../libbpf/library.ts';
+import { interfaceIndex } from '../libc.ts';
 import { runTool } from '../tool.ts';
 
 /** An interface, in a named network namespace or in the helper's own. */
@@ -30,6 +33,23 @@ export interface AttachedReading {
   readonly attached: AttachedProgram | null;
   readonly commands: RanCommand[];
 }
+
+/**
+ * The mode of what is attached, or null. Where the target is in the helper's own namespace it is asked through netlink,
+ * without a process.
+ */
+export const attachedMode = async (target: XdpTarget): Promise<Outcome<AttachedProgram['mode'] | null>> => {
+  const lib = libbpf();
+  if (!lib.ok) return lib;
+  if (target.namespace !== undefined) {
+    const reading = await readAttached(target);
+    return reading.ok ? succeed(reading.value.attached?.mode ?? null) : reading;
+  }
+  const index = interfaceIndex(target.interface);
+  return index === undefined
+    ? fail(labFailure('interface-missing', { thing: target.interface }))
+    : succeed(attachedXdp(lib.value, index)?.mode ?? null);
+};
 
 /** What is attached to an interface, with the program's whole name where its BTF has it; `interface-missing` where it is gone. */
 export const readAttached = async (target: XdpTarget): Promise<Outcome<AttachedReading>> => {

@@ -1,4 +1,6 @@
 import {
+  fail,
+  labFailure,
   succeed,
   type AttachedProgram,
   type Loader,
@@ -29,5 +31,10 @@ export const takeOff = async (
     if (unloaded.value.exitCode === 0) return succeed(commands);
   }
   const off = await withIproute2(target, mode);
-  return off.ok ? succeed([...commands, off.value.command]) : off;
+  if (!off.ok) return off;
+  const { exitCode, stderr, command } = off.value;
+  if (exitCode !== 0) {
+    return fail(labFailure('tool-failed', { thing: command.argv.join(' '), detail: stderr.trim() }));
+  }
+  return succeed([...commands, command]);
 };
