@@ -1,4 +1,11 @@
-import { succeed, type CallContext, type Outcome, type RanCommand } from '../../../contract/index.ts';
+import {
+  fail,
+  labFailure,
+  succeed,
+  type CallContext,
+  type Outcome,
+  type RanCommand,
+} from '../../../contract/index.ts';
 import { createPcapReader, type Frame } from '../../../packet/index.ts';
 import type { HelperLink } from '../../lab/helper-link.ts';
 
@@ -27,6 +34,8 @@ export const recordCapture = async <T extends { commands: RanCommand[] }>(
     const stopped = await helper.call('capture.stop', { environment }, context);
     if (!sent.ok) return sent;
     if (!stopped.ok) return stopped;
+    const broken = readers.inner.failure ?? readers.outer.failure;
+    if (broken) return fail(labFailure('tool-failed', { thing: 'tcpdump', detail: broken.message }));
     const commands = [...started.value.commands, ...sent.value.commands, ...stopped.value.commands];
     return succeed({ ...sent.value, commands, captured });
   } finally {
