@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { bpfObject } from '../support/bpf-object.ts';
 import { labHelper, value } from '../support/lab-helper.ts';
+import { machineState } from '../support/machine-state.ts';
 
 const environment = 'tst-attach';
 const lab = labHelper({ name: environment, number: 81 });
@@ -158,6 +159,17 @@ it('what XDP_TX sends back arrives once the peer runs XDP, too', async () => {
   const peer = value(await lab.call('program.attachPeer', { environment, object: several, program }));
   expect(peer.attached).toMatchObject({ interface: 'veth0', mode: 'native', name: program });
   expect(await seenInside()).toBeGreaterThan(withoutPeer);
+});
+
+it('the pins of an attached program go with its environment', async () => {
+  const brief = 'tst-attach-pin';
+  const pins = () => [...machineState()].filter((thing) => thing.includes(`bpffs/${brief}`));
+  value(await lab.call('env.up', { name: brief, number: 83 }));
+  const program = 'xdp_parity_func_with_a_long_name';
+  value(await attach(program, { object: bpfObject('parity'), to: brief }));
+  expect(pins()).not.toEqual([]);
+  value(await lab.call('env.down', { name: brief }));
+  expect(pins()).toEqual([]);
 });
 
 it('an interface that went away is named', async () => {

@@ -5,6 +5,7 @@ import { createToolSteps } from '../environment/tool-steps.ts';
 import { readEnvironmentRecord } from '../environment-record.ts';
 import type { Lab } from '../lab.ts';
 import { sweepLabs } from '../sweep.ts';
+import { removeMapPins } from './map-pins.ts';
 
 /** Removes an environment of the lab's: this one's, a kept one, or one that a dead lab left. */
 export const environmentDown =
@@ -20,6 +21,7 @@ export const environmentDown =
       const steps = createToolSteps();
       const removed = record ? await removeEnvironment(lab.state, record, steps) : succeed(undefined);
       if (!removed.ok) return removed;
+      await removeMapPins(lab, name);
       lab.environments.letGo(name);
       return succeed({ removed: record !== undefined, commands: steps.commands });
     });
