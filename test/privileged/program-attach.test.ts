@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { bpfObject } from '../support/bpf-object.ts';
 import { labHelper, value } from '../support/lab-helper.ts';
@@ -130,6 +130,13 @@ it('the lock of an xdp-loader that has died is no obstacle', async () => {
   writeFileSync(lock, dead);
   expect(value(await attach('xdp_pass_func')).attached.name).toBe('xdp_pass_func');
   expect(existsSync(lock) ? readFileSync(lock, 'utf8') : '').not.toBe(dead);
+});
+
+it('an xdp-loader that holds its lock on and on makes the answer busy', async () => {
+  writeFileSync(lock, `${process.pid}\n`, { flag: 'wx' });
+  const answer = await attach('xdp_pass_func');
+  rmSync(lock);
+  expect(answer).toMatchObject({ ok: false, failure: { code: 'busy' } });
 });
 
 it('status lists what is attached in the words of xdp-loader', async () => {

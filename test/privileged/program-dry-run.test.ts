@@ -64,6 +64,11 @@ describe('an object that the kernel takes', () => {
     expect(bytesOf(dry.runs[0]?.frame ?? '')).toHaveLength(lengthBytes);
   });
 
+  it('may take frames of several pages in fragments', async () => {
+    const dry = value(await dryRun(bpfObject('resize'), 'xdp_frags_func', [frame(9000)]));
+    expect(dry.runs.map((run) => run.frame)).toEqual([frame(9000)]);
+  });
+
   it('may name its sections as before libbpf 1.0', async () => {
     const dry = value(await dryRun(bpfObject('old_sections'), 'xdp_parser_func', [frame(64)]));
     expect(actions(dry)).toEqual([drop]);
@@ -161,6 +166,13 @@ describe('what cannot be tried at all', () => {
     expect(dry).toMatchObject({ ok: false, failure: { code: 'bad-input' } });
     expect(dry.ok ? '' : dry.failure.message.en).toContain('Frame 2 (13 bytes)');
   });
+});
+
+it('a frame that the kernel will not run is named, with its errno', async () => {
+  const dry = await dryRun(bpfObject('several'), 'xdp_pass_func', [frame(64), frame(100_000)]);
+  expect(dry).toMatchObject({ ok: false, failure: { code: 'tool-failed' } });
+  expect(dry.ok ? '' : dry.failure.message.en).toContain('frame 2, 100000 bytes');
+  expect(dry.ok ? '' : dry.failure.detail).toMatch(/^E[A-Z]+: /);
 });
 
 it('never pins where others would see it', async () => {

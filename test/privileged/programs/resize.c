@@ -21,4 +21,10 @@ int xdp_extend_func(struct xdp_md *ctx)
 	return bpf_xdp_adjust_tail(ctx, 600) ? XDP_ABORTED : XDP_PASS;
 }
 
+SEC("xdp.frags")
+int xdp_frags_func(struct xdp_md *ctx)
+{
+	return XDP_PASS;
+}
+
 char _license[] SEC("license") = "GPL";
