@@ -12,12 +12,14 @@ const behindRedirect: readonly number[] = [33, 35];
 const reasonOnly = 4;
 const trace = 1;
 
+/** A program of an object file. */
 export interface ObjectProgram {
   readonly name: string;
   /** As libbpf calls it (`xdp`, `tracepoint`); `unspec` where the section's name does not tell. */
   readonly type: string;
 }
 
+/** A map of an object file; `type` is a number of `enum bpf_map_type` (linux/bpf.h). */
 export interface ObjectMap {
   readonly name: string;
   readonly type: number;

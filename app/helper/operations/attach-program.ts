@@ -22,6 +22,7 @@ import { putOn } from './put-on.ts';
 import { attachedMode, readAttached, type XdpTarget } from './read-attached.ts';
 import { takeOff } from './take-off.ts';
 
+/** Which program of which object is to go where, and how. */
 export interface AttachRequest {
   readonly target: XdpTarget;
   /** Base64. */

@@ -7,6 +7,7 @@ import { inNamespace, type XdpTarget } from './read-attached.ts';
 import { iproute2Mode } from './take-off.ts';
 import { xdpLoader } from './xdp-loader.ts';
 
+/** What a loader is told. */
 export interface PutOnRequest {
   readonly target: XdpTarget;
   readonly path: string;

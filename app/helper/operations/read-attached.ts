@@ -29,6 +29,7 @@ const longestKernelName = 15;
 const Links = v.pipe(v.string(), v.parseJson(), v.array(v.object({ xdp: v.optional(XdpOfLink) })));
 const Named = v.pipe(v.string(), v.parseJson(), v.object({ name: v.string() }));
 
+/** What `ip` and bpftool said of an interface. */
 export interface AttachedReading {
   readonly attached: AttachedProgram | null;
   readonly commands: RanCommand[];
