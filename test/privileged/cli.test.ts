@@ -311,6 +311,67 @@ describe('env', () => {
   });
 });
 
+describe('selftest', () => {
+  it('proves a lesson, finding by finding, and sums up', async () => {
+    const ran = await runCli(['selftest', 'packet01-parsing', '--repeat', '1', '--json']);
+    expect(ran.stderr).toBe('');
+    const Findings = v.strictObject({
+      findings: v.array(
+        v.strictObject({
+          lesson: v.literal('packet01-parsing'),
+          assignment: v.nullable(v.string()),
+          rule: v.picklist(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i']),
+          subject: v.pipe(v.string(), v.nonEmpty()),
+          state: v.picklist(['pass', 'fail', 'cannot']),
+          detail: v.string(),
+          ms: v.number(),
+        }),
+      ),
+    });
+    const { findings } = v.parse(Findings, JSON.parse(ran.stdout));
+    expect(findings.filter(({ state }) => state !== 'pass')).toEqual([]);
+    expect(new Set(findings.map(({ rule }) => rule)).size).toBeGreaterThanOrEqual(8);
+    expect(ran.exitCode).toBe(0);
+  }, 180_000);
+});
+
+describe('bench', () => {
+  const figure = v.pipe(v.number(), v.minValue(0.01));
+  const runs = v.literal(1);
+  const shapes = {
+    loop: v.strictObject({
+      runs,
+      clangMs: figure,
+      loopMs: figure,
+      manualMs: figure,
+      ratioToClang: figure,
+      speedup: figure,
+      stagesMs: v.strictObject({ build: figure, load: figure, vectors: figure }),
+    }),
+    env: v.strictObject({
+      runs,
+      upMs: figure,
+      downMs: figure,
+      upWithVlanMs: figure,
+      downWithVlanMs: figure,
+    }),
+    start: v.strictObject({
+      runs,
+      versionMs: figure,
+      helpMs: figure,
+      lessonsMs: figure,
+      firstByteMs: figure,
+    }),
+  };
+
+  it.each(['loop', 'env', 'start'] as const)('measures %s and says how far it is on stderr', async (kind) => {
+    const ran = await runCli(['bench', kind, '--runs', '1', '--json']);
+    expect(ran.stderr).toBe('measuring 1/1 …\n');
+    expect(ran.exitCode).toBe(0);
+    v.parse(shapes[kind], JSON.parse(ran.stdout));
+  });
+});
+
 describe('output', () => {
   it('ends quietly when its reader has gone', async () => {
     const started = startCli(['lessons']);
