@@ -1,11 +1,16 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import * as v from 'valibot';
 
 /** Writes a JSON file that a reader sees whole or not at all. Synchronous: it must be there before the next thing is made. */
 export const writeJson = (path: string, value: unknown): void => {
   const half = `${path}.${process.pid}.half`;
-  writeFileSync(half, JSON.stringify(value), { mode: 0o600 });
-  renameSync(half, path);
+  try {
+    writeFileSync(half, JSON.stringify(value), { mode: 0o600 });
+    renameSync(half, path);
+  } catch (error) {
+    rmSync(half, { force: true });
+    throw error;
+  }
 };
 
 /** Reads what {@link writeJson} wrote. Undefined where it is missing or of another version's shape. */

@@ -1,9 +1,10 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Environment, InputOf } from '../../app/contract/index.ts';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { CallName, Environment, InputOf } from '../../app/contract/index.ts';
 import type { HelperContract } from '../../app/helper/contract/index.ts';
+import { startHelper, type HelperConnection } from '../../app/helper/elevate/index.ts';
 import { bpfObject } from '../support/bpf-object.ts';
-import { createHelperProcesses } from '../support/helper-process.ts';
-import { labHelper, value } from '../support/lab-helper.ts';
+import { createHelperProcesses, helperPath } from '../support/helper-process.ts';
+import { value } from '../support/lab-helper.ts';
 import { thingsNaming, thingsNamingAreGone } from '../support/things-naming.ts';
 import { addressesOn, answers, here, inside, interfaceIn, ip, ipRows } from '../support/network.ts';
 
@@ -13,7 +14,20 @@ const name = 'veth-env-test';
 
 type Request = InputOf<HelperContract, 'env.up'>;
 
-const lab = labHelper();
+let connection: HelperConnection;
+
+beforeAll(async () => {
+  connection = value(await startHelper({ helperPath, ways: ['root'] }));
+});
+afterAll(async () => {
+  await connection.dispose();
+  await thingsNamingAreGone(name, `number-${number}`, `lab-${connection.pid}-`);
+});
+
+const lab = {
+  call: <N extends CallName<HelperContract>>(verb: N, input: InputOf<HelperContract, N>) =>
+    connection.client.call(verb, input),
+};
 
 const up = async (options: Partial<Request> = {}): Promise<Environment> => {
   onTestFinished(async () => {
@@ -180,7 +194,7 @@ describe('env.up again', () => {
     await up({ vlan: true });
     const before = interfaceIn(null, name).ifindex;
     const { environment, commands } = value(await lab.call('env.up', { name, number, vlan: true }));
-    expect(environment).toMatchObject({ name, number, legacyIp: false, heldBy: lab.connection().pid });
+    expect(environment).toMatchObject({ name, number, legacyIp: false, heldBy: connection.pid });
     expect(interfaceIn(null, name).ifindex).toBe(before);
     expect(commands).toEqual([]);
   });
@@ -300,6 +314,20 @@ describe('env.up refuses, and makes nothing', () => {
     expect(answer).toMatchObject({
       ok: false,
       failure: { code: 'tool-missing', message: { en: expect.stringContaining('ethtool') as string } },
+    });
+    expect(thingsNaming(name)).toEqual([]);
+  });
+
+  it('a state folder without room, naming it', async () => {
+    // The helper's own lock and folder fit, the environment's lock as well, its record does not.
+    const { client } = startIn(
+      ['--mount', '--propagation', 'private'],
+      'mkdir -p /run/xdp-lab; mount -t tmpfs -o nr_inodes=5 tmpfs /run/xdp-lab',
+    );
+    const answer = await client.call('env.up', { name, number });
+    expect(answer).toMatchObject({
+      ok: false,
+      failure: { code: 'disk-full', message: { en: expect.stringContaining('/run/xdp-lab') as string } },
     });
     expect(thingsNaming(name)).toEqual([]);
   });

@@ -3,8 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fail, labFailure, succeed, type Outcome } from '../../contract/index.ts';
 import { writeEnvironmentRecord, type EnvironmentRecord } from '../environment-record.ts';
 import type { Lab } from '../lab.ts';
-import { endOf, subnetsOf, type AddressPlan } from './addresses.ts';
-import { configureLines, makeLines, vlanLinkLines } from './ip-lines.ts';
+import { endOf, type AddressPlan } from './addresses.ts';
+import { configureLines, devicesOf, makeLines } from './ip-lines.ts';
 import { identityOf, namespacePath } from './presence.ts';
 import { offloadsOff, quietSettings } from './quiet.ts';
 import type { ToolSteps } from './tool-steps.ts';
@@ -22,39 +22,19 @@ export const planRecord = (plan: AddressPlan & { readonly keep: boolean }): Envi
   inner: endOf(plan, 'inner'),
 });
 
-const devicesOf = (record: EnvironmentRecord, end: 'outer' | 'inner'): string[] => [
-  ...new Set(subnetsOf(record).map((subnet) => subnet[end].interface)),
-];
-
-const waitForCarrier = async (device: string): Promise<Outcome<void>> => {
+const waitForCarrier = async (devices: readonly string[]): Promise<Outcome<void>> => {
   const until = performance.now() + carrierLimitMs;
+  const isWaiting = () => {
+    const running = networkInterfaces();
+    return devices.some((device) => running[device] === undefined);
+  };
   // libuv lists an interface once it is IFF_RUNNING, which is the kernel's word for up and with carrier (RFC 2863).
-  while (networkInterfaces()[device] === undefined) {
-    if (performance.now() > until) return fail(labFailure('timeout', { thing: `carrier on ${device}` }));
+  while (isWaiting()) {
+    if (performance.now() > until)
+      return fail(labFailure('timeout', { thing: `carrier on ${devices.join(', ')}` }));
     await delay(1);
   }
   return succeed(undefined);
-};
-
-const configureInner = async (
-  { name, inner, ...plan }: EnvironmentRecord,
-  settings: readonly string[],
-  steps: ToolSteps,
-): Promise<Outcome<unknown>> => {
-  const inside = ['-netns', name];
-  const links = vlanLinkLines({ name, ...plan }, inner.interface);
-  if (links.length > 0) {
-    const linked = await steps.batch('ip', inside, links);
-    if (!linked.ok) return linked;
-  }
-  const quiet = await steps.run('nsenter', [
-    `--net=${namespacePath(name)}`,
-    'sysctl',
-    '-q',
-    '-w',
-    ...settings,
-  ]);
-  return quiet.ok ? steps.batch('ip', inside, configureLines({ name, ...plan }, 'inner')) : quiet;
 };
 
 /**
@@ -67,18 +47,14 @@ export const makeEnvironment = async (
   steps: ToolSteps,
 ): Promise<Outcome<EnvironmentRecord>> => {
   const { name, outer, inner, vlan } = planned;
-  const made = await steps.batch(
-    'ip',
-    [],
-    [...makeLines(planned), ...vlanLinkLines(planned, outer.interface), ...configureLines(planned, 'outer')],
-  );
+  const made = await steps.batch('ip', [], [...makeLines(planned), ...configureLines(planned, 'outer')]);
   if (!made.ok) return made;
   const record: EnvironmentRecord = { ...planned, identity: identityOf(name) };
   writeEnvironmentRecord(lab.state, record);
 
   steps.setKernel(quietSettings(devicesOf(record, 'outer')));
   const prepared = await Promise.all([
-    configureInner(record, quietSettings(devicesOf(record, 'inner')), steps),
+    steps.batch('ip', ['-netns', name], configureLines(record, 'inner')),
     steps.run('ethtool', ['-K', outer.interface, ...offloadsOff]),
     steps.run('nsenter', [
       `--net=${namespacePath(name)}`,
@@ -89,6 +65,6 @@ export const makeEnvironment = async (
       : []),
   ]);
   for (const step of prepared) if (!step.ok) return step;
-  const carrier = await waitForCarrier(outer.interface);
+  const carrier = await waitForCarrier(devicesOf(record, 'outer'));
   return carrier.ok ? succeed(record) : carrier;
 };

@@ -8,6 +8,7 @@ import {
   type Outcome,
 } from '../../contract/index.ts';
 import type { HelperContract } from '../contract/index.ts';
+import { orDiskFull } from '../disk-full.ts';
 import { describeEnvironment } from '../environment/describe.ts';
 import { makeEnvironment, planRecord } from '../environment/make.ts';
 import { missingPart } from '../environment/presence.ts';
@@ -99,10 +100,11 @@ export const environmentUp =
     lab.inTurn(asked.name, async () => {
       for (const check of [nameFits(asked.name, asked.vlan), ipv6IsOn()]) if (!check.ok) return check;
       const heldBefore = lab.environments.holds(asked.name);
-      const taken = lab.environments.take(asked.name);
-      if (!taken.ok) return taken;
       const steps = createToolSteps();
-      const up = await upWhileHeld(lab, asked, heldBefore, steps);
+      const up = await orDiskFull(lab.state.path, async () => {
+        const taken = lab.environments.take(asked.name);
+        return taken.ok ? upWhileHeld(lab, asked, heldBefore, steps) : taken;
+      });
       if (up.ok) return succeed({ environment: up.value, commands: steps.commands });
       // Without a record there is nothing to hold.
       if (!readEnvironmentRecord(lab.state, asked.name)) lab.environments.letGo(asked.name);
