@@ -82,6 +82,18 @@ describe('a helper removes everything it made and ends in good order', () => {
     await nothingIsLeft();
   });
 
+  it('when it has a bug, which its exit code tells', async () => {
+    const bug = 'data:text/javascript,process.on(%22SIGUSR2%22,()=>{throw(new(Error)(%22bug%22))})';
+    const helper = helpers.start({
+      unshare: [],
+      script: `export NODE_OPTIONS='--import=${bug}'; exec 2>/dev/null`,
+    });
+    await fill(helper);
+    helper.kill('SIGUSR2');
+    expect(await helper.ended).toBe(70);
+    await nothingIsLeft();
+  });
+
   it('when the process that started it is killed', async () => {
     const script = `
       const { spawn } = require('node:child_process');
