@@ -125,14 +125,17 @@ it('two attachments at once both succeed, one after the other', async () => {
   value(await lab.call('env.down', { name: second }));
 });
 
-it('the lock of an xdp-loader that has died is no obstacle', async () => {
+/** xdp-tools 1.3 locks by a file that a killed process leaves; 1.5 by flock(2), which goes with it. */
+const locksByFile = readFileSync('/usr/sbin/xdp-loader').includes('%s/%s.lck');
+
+it.runIf(locksByFile)('the lock of an xdp-loader that has died is no obstacle', async () => {
   const dead = execFileSync('sh', ['-c', 'echo $$'], { encoding: 'utf8' });
   writeFileSync(lock, dead);
   expect(value(await attach('xdp_pass_func')).attached.name).toBe('xdp_pass_func');
   expect(existsSync(lock) ? readFileSync(lock, 'utf8') : '').not.toBe(dead);
 });
 
-it('an xdp-loader that holds its lock on and on makes the answer busy', async () => {
+it.runIf(locksByFile)('an xdp-loader that holds its lock on and on makes the answer busy', async () => {
   writeFileSync(lock, `${process.pid}\n`, { flag: 'wx' });
   const answer = await attach('xdp_pass_func');
   rmSync(lock);
