@@ -64,6 +64,8 @@ const check = async (
   if (!assignment.ok) return assignment;
   const source = await locateSource(from, assignment.value);
   if (!source.ok) return source;
+  // clang takes about as long as a helper does to start.
+  helper.start();
   const build = await compile(root, source.value, context.signal);
   const onStage = (stage: Stage): void => {
     emit('check.stage', { lesson, assignment: assignmentId, stage });

@@ -13,6 +13,8 @@ type Verb = keyof HelperContract['calls'];
 
 /** The engine's way to the root side: started when first needed, started anew after it died. */
 export interface HelperLink {
+  /** Starts the helper if none runs, without waiting for it: a call that follows finds it ready, or says what failed. */
+  readonly start: () => void;
   readonly call: <N extends Verb>(
     verb: N,
     input: InputOf<HelperContract, N>,
@@ -37,10 +39,7 @@ export const createHelperLink = ({ helperPath, ways }: Options): HelperLink => {
 
   const start = async (): Promise<Outcome<HelperConnection>> => {
     const started = await startHelper({ helperPath, ...(ways && { ways }) });
-    if (!started.ok) {
-      starting = undefined;
-      return started;
-    }
+    if (!started.ok) return started;
     leftovers = false;
     started.value.client.on('capture.bytes', (event) => {
       for (const listener of captureListeners) listener(event);
@@ -52,9 +51,18 @@ export const createHelperLink = ({ helperPath, ways }: Options): HelperLink => {
     return started;
   };
 
-  const connection = (): Promise<Outcome<HelperConnection>> => (starting ??= start());
+  /** A start that failed is told to one call, and tried anew by the next: nobody is asked for root twice for one thing. */
+  const connection = async (): Promise<Outcome<HelperConnection>> => {
+    const started = (starting ??= start());
+    const found = await started;
+    if (!found.ok && starting === started) starting = undefined;
+    return found;
+  };
 
   return {
+    start: () => {
+      if (!disposed) starting ??= start();
+    },
     call: async (verb, input, { signal } = {}) => {
       if (disposed) return { ok: false, failure: labFailure('cancelled', { thing: verb }) };
       const found = await connection();

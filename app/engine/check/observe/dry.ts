@@ -34,19 +34,27 @@ interface VectorInput {
   readonly input: Uint8Array;
 }
 
-/** Builds the frames of every vector check; a mistake in one names the lesson's check and case. */
+const built = new WeakMap<AssignmentSpec, Outcome<VectorInput[]>>();
+
+/** The frames of every vector check, built once; a mistake in one names the lesson's check and case. */
 export const vectorInputs = (spec: AssignmentSpec): Outcome<VectorInput[]> => {
+  const inputs = built.get(spec) ?? buildInputs(spec);
+  built.set(spec, inputs);
+  return inputs;
+};
+
+const buildInputs = (spec: AssignmentSpec): Outcome<VectorInput[]> => {
   const inputs: VectorInput[] = [];
   for (const [check, checkSpec] of Object.entries(spec.checks)) {
     if (checkSpec.kind !== 'vector') continue;
     for (const [id, { frame }] of Object.entries(checkSpec.cases)) {
-      const built = buildFrame(frame);
-      if (!built.ok) {
+      const result = buildFrame(frame);
+      if (!result.ok) {
         return fail(
-          labFailure('lesson-invalid', { thing: `${spec.id}: ${check}/${id}: ${built.error.message}` }),
+          labFailure('lesson-invalid', { thing: `${spec.id}: ${check}/${id}: ${result.error.message}` }),
         );
       }
-      inputs.push({ check, case: id, input: built.frame });
+      inputs.push({ check, case: id, input: result.frame });
     }
   }
   return succeed(inputs);
