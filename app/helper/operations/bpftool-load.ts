@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { succeed, type Outcome, type RanCommand } from '../../contract/index.ts';
 import type { Lab } from '../lab.ts';
@@ -60,6 +60,6 @@ export const bpftoolLoad = async (
 
   clearTimeout(timer);
   signal.removeEventListener('abort', stop);
-  await rm(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
   return succeed({ log: log.text(), ended, command });
 };

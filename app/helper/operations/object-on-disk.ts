@@ -1,9 +1,12 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, labFailure, type Outcome } from '../../contract/index.ts';
 import type { Lab } from '../lab.ts';
 
-/** Writes an object into a fresh folder of the lab for tools that take a path, and removes both when the job is done. */
+/**
+ * Writes an object into a fresh folder of the lab for tools that take a path, and removes both when the job is done.
+ * Synchronously: /run is memory, and a turn of the event loop for each step would cost more than the step.
+ */
 export const withObjectOnDisk = async <T>(
   lab: Lab,
   name: string,
@@ -13,10 +16,10 @@ export const withObjectOnDisk = async <T>(
   const objects = join(lab.folder, 'objects');
   let folder: string | undefined;
   try {
-    await mkdir(objects, { recursive: true, mode: 0o700 });
-    folder = await mkdtemp(`${objects}/`);
+    mkdirSync(objects, { recursive: true, mode: 0o700 });
+    folder = mkdtempSync(`${objects}/`);
     const path = join(folder, `${name}.o`);
-    await writeFile(path, bytes, { mode: 0o600 });
+    writeFileSync(path, bytes, { mode: 0o600 });
     return await job(path);
   } catch (error) {
     if (error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')) {
@@ -24,6 +27,6 @@ export const withObjectOnDisk = async <T>(
     }
     throw error;
   } finally {
-    if (folder) await rm(folder, { recursive: true, force: true });
+    if (folder) rmSync(folder, { recursive: true, force: true });
   }
 };
