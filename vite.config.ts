@@ -8,7 +8,11 @@ export default defineConfig({
     outDir: 'dist',
     emptyOutDir: false,
     rolldownOptions: {
-      input: { cli: 'app/hosts/cli/main.ts', helper: 'app/helper/main.ts' },
+      input: {
+        cli: 'app/hosts/cli/main.ts',
+        helper: 'app/helper/main.ts',
+        'bake-lessons': 'app/engine/lessons/bake.ts',
+      },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },

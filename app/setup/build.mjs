@@ -33,7 +33,8 @@ export class BuildError extends Error {
 }
 
 /**
- * Brings dist/ up to date with the sources: the bundles cli.js and helper.js, and the lab's own programs in bpf/*.o.
+ * Brings dist/ up to date with the sources: the bundles cli.js and helper.js, the lab's own programs in bpf/*.o, and the
+ * lessons as they were read and checked.
  * Does nothing where nothing changed, or where there are no sources (an installed package). Throws a {@link BuildError}.
  * @returns {Promise<{ built: boolean }>}
  */
@@ -92,6 +93,7 @@ const build = (from) => {
       fresh,
     );
     install(fresh, from);
+    run(process.execPath, ['the lessons'], () => [join(dist, 'bake-lessons.js')], fresh);
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
@@ -149,7 +151,8 @@ const install = (fresh, from) => {
   mkdirSync(join(dist, 'chunks'), { recursive: true });
   for (const chunk of written) renameSync(join(chunks, chunk), join(dist, 'chunks', chunk));
   for (const source of labPrograms()) renameSync(join(fresh, objectName(source)), objectOf(source));
-  for (const entry of ['helper.js', 'cli.js']) renameSync(join(fresh, entry), join(dist, entry));
+  for (const entry of ['helper.js', 'cli.js', 'bake-lessons.js'])
+    renameSync(join(fresh, entry), join(dist, entry));
   // A lab still running from the build before may yet import its chunks; older ones nobody can.
   for (const chunk of readdirSync(join(dist, 'chunks'))) {
     if (!written.includes(chunk) && !before.includes(chunk)) rmSync(join(dist, 'chunks', chunk));

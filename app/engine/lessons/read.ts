@@ -1,55 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import * as v from 'valibot';
-import { LineCounter, parseDocument } from 'yaml';
-import { fail, labFailure, succeed, type LabFailure, type Outcome } from '../../contract/index.ts';
-import { LessonSpec } from './schema.ts';
+import { succeed, type Outcome } from '../../contract/index.ts';
+import { readBaked } from './baked.ts';
+import type { LessonSpec } from './schema.ts';
 
-/** A mistake in a lesson's file: names the file, the line and the field. */
-const invalid = (place: string, line: number | undefined, field: string, reason: string): LabFailure =>
-  labFailure('lesson-invalid', {
-    thing: `${place}${line === undefined ? '' : `:${line}`}${field && ` (${field})`}: ${reason}`,
-  });
+export const lessonPath = (root: string, id: string): string =>
+  join(root, 'resources', 'lessons', id, 'lesson.yaml');
 
 /** Reads and checks one lesson.yaml; every mistake is reported by file, line and field. */
 export const readLesson = async (root: string, id: string): Promise<Outcome<LessonSpec>> => {
-  const path = join(root, 'resources', 'lessons', id, 'lesson.yaml');
-  const place = relative(root, path);
-  const lines = new LineCounter();
-  const document = parseDocument(await readFile(path, 'utf8'), {
-    lineCounter: lines,
-    version: '1.2',
-    strict: true,
-  });
-  const syntax = document.errors[0];
-  if (syntax) {
-    return fail(
-      invalid(place, lines.linePos(syntax.pos[0]).line, '', syntax.message.split('\n')[0] ?? syntax.code),
-    );
-  }
-  const parsed = v.safeParse(LessonSpec, document.toJS());
-  if (!parsed.success) {
-    const issue = parsed.issues[0];
-    const keys = issue.path?.map((item) => item.key as string | number) ?? [];
-    return fail(invalid(place, lineOf(document, keys, lines), keys.join('.'), issue.message));
-  }
-  if (parsed.output.id !== id) {
-    return fail(invalid(place, undefined, 'id', `is ${parsed.output.id}, but the folder is named ${id}`));
-  }
-  return succeed(parsed.output);
-};
-
-/** The line of the deepest node on the way to a field: a missing field is reported where its parent stands. */
-const lineOf = (
-  document: ReturnType<typeof parseDocument>,
-  keys: readonly (string | number)[],
-  lines: LineCounter,
-): number | undefined => {
-  for (let depth = keys.length; depth >= 0; depth -= 1) {
-    const node: unknown = document.getIn(keys.slice(0, depth), true);
-    if (node && typeof node === 'object' && 'range' in node && Array.isArray(node.range)) {
-      return lines.linePos(node.range[0] as number).line;
-    }
-  }
-  return undefined;
+  const path = lessonPath(root, id);
+  const text = await readFile(path, 'utf8');
+  const baked = await readBaked(root, id, text);
+  if (baked) return succeed(baked);
+  // Only an author's edit comes this way, so that nobody else waits for the parser to be loaded.
+  const { parseLesson } = await import('./parse.ts');
+  return parseLesson(relative(root, path), id, text);
 };
