@@ -48,6 +48,10 @@ beforeAll(() => {
     'app/hosts/cli/main.ts',
     "import { greeting } from '../../greeting.ts'; console.log('cli', greeting);",
   );
+  write(
+    'app/engine/lessons/bake.ts',
+    "import { mkdirSync, writeFileSync } from 'node:fs'; const baked = new URL('./lessons/', import.meta.url); mkdirSync(baked, { recursive: true }); writeFileSync(new URL('only.json', baked), '{}');",
+  );
   write('app/helper/main.ts', "import { greeting } from '../greeting.ts'; console.log('helper', greeting);");
   write('bpf/lab/nothing.c', 'int nothing(void *ctx) { return 0; }');
   return () => {
@@ -57,9 +61,11 @@ beforeAll(() => {
 
 test('the first build makes the bundles and the lab’s programs; the second does nothing', async () => {
   expect(await build()).toEqual({ built: true });
-  expect(['cli.js', 'helper.js', 'bpf/nothing.o'].filter((file) => !existsSync(at('dist', file)))).toEqual(
-    [],
-  );
+  expect(
+    ['cli.js', 'helper.js', 'bpf/nothing.o', 'lessons/only.json'].filter(
+      (file) => !existsSync(at('dist', file)),
+    ),
+  ).toEqual([]);
   expect(await build()).toEqual({ built: false });
 });
 
