@@ -88,8 +88,8 @@ const sentences: Record<FailureCode, { readonly message: Text; readonly fix?: Te
   'interface-missing': {
     message: { en: 'The interface $ is gone.', ja: 'インターフェース $ がなくなっています。' },
     fix: {
-      en: 'Something outside the lab removed it. Make it anew with: xdp-lab env reset',
-      ja: 'ラボの外で削除されたようです。xdp-lab env reset で作り直せます。',
+      en: 'Something outside the lab removed it. Run it again; an environment you keep is made anew by: xdp-lab env reset',
+      ja: 'ラボの外で削除されたようです。もう一度実行してください。残してある環境は xdp-lab env reset で作り直せます。',
     },
   },
   'ipv6-disabled': {

@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import { succeed, type Emit, type Handlers, type LabContract, type Service } from '../contract/index.ts';
+import {
+  succeed,
+  type Emit,
+  type Handlers,
+  type LabContract,
+  type SelftestFinding,
+  type Service,
+} from '../contract/index.ts';
 import type { ElevationWay } from '../helper/elevate/index.ts';
 import { checkHandlers } from './check/check-handlers.ts';
 import { runDoctor } from './doctor/index.ts';
@@ -7,7 +14,7 @@ import { environmentHandlers } from './lab/environment-handlers.ts';
 import { createHelperLink } from './lab/helper-link.ts';
 import { createCatalogue, summarise } from './lessons/catalogue.ts';
 import { programHandlers } from './program/program-handlers.ts';
-import { selftestAll } from './selftest/selftest.ts';
+import { selftest } from './selftest/selftest.ts';
 
 /** The lab without root and without a face: hosts put a channel in front of its service. */
 export interface Engine {
@@ -42,10 +49,14 @@ export const createEngine = ({ root, ways }: Options): Engine => {
     'selftest.run': async ({ lesson, repeat }, context) => {
       const found = lesson === undefined ? await catalogue.lessons() : await catalogue.lesson(lesson);
       if (!found.ok) return found;
-      const onFinding = (finding: Parameters<typeof emit<'selftest.finding'>>[1]): void => {
+      const onFinding = (finding: SelftestFinding): void => {
         emit('selftest.finding', finding);
       };
-      return selftestAll({ root, helper, repeat, onFinding }, [found.value].flat(), context);
+      const findings: SelftestFinding[] = [];
+      for (const one of [found.value].flat()) {
+        findings.push(...(await selftest({ root, helper, repeat, onFinding }, one, context)));
+      }
+      return succeed({ findings });
     },
     ...checkHandlers({ root, catalogue, helper, emit }),
     ...environmentHandlers(helper),

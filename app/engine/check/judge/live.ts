@@ -1,3 +1,4 @@
+import type { Text } from '../../../contract/index.ts';
 import type { CheckSpec } from '../../lessons/schema.ts';
 import type { TrafficObservation } from '../observe/traffic.ts';
 import { passed, type Judgement } from './judgement.ts';
@@ -6,38 +7,37 @@ type LiveSpec = Extract<CheckSpec, { kind: 'live' }>;
 
 /** Which of the requests sent through the real hook were answered? */
 export const judgeLive = (spec: LiveSpec, { sent, answered }: TrafficObservation, ms: number): Judgement => {
-  const wanted = sent.filter((sequence) => isWanted(spec.answered, sequence));
-  const expected = listed(wanted);
-  const actual = listed(answered);
+  const wanted = described(sent.filter((sequence) => isWanted(spec.answered, sequence)));
+  const found = described(answered);
   const evidence = [{ kind: 'sequence' as const, traffic: spec.traffic, sent, answered }];
-  if (expected === actual) {
+  if (wanted.en === found.en) {
     return passed({
       message: {
-        en: `Answered: icmp_seq ${expected} of ${sent.length}.`,
-        ja: `応答あり: icmp_seq ${expected}(全 ${sent.length} 個)。`,
+        en: `Answered of ${sent.length} pings: ${found.en}.`,
+        ja: `${sent.length} 個の ping のうち応答があったのは ${found.ja}。`,
       },
-      expected: `icmp_seq ${expected}`,
+      expected: wanted.en,
       evidence,
       ms,
     });
   }
   return {
     state: 'fail',
-    code:
-      answered.length === 0
-        ? 'none-answered'
-        : answered.length === sent.length
-          ? 'all-answered'
-          : 'wrong-answers',
+    code: codeOf(sent, answered),
     message: {
-      en: `Of ${sent.length} pings, icmp_seq ${expected} should be answered; ${actual} ${answered.length === 1 ? 'was' : 'were'}.`,
-      ja: `${sent.length} 個の ping のうち応答があるべきなのは icmp_seq ${expected} ですが、実際は ${actual} でした。`,
+      en: `Of ${sent.length} pings, these should be answered: ${wanted.en}. These were: ${found.en}.`,
+      ja: `${sent.length} 個の ping のうち、応答があるべきなのは ${wanted.ja}、実際は ${found.ja} でした。`,
     },
-    expected: `icmp_seq ${expected}`,
-    actual: `icmp_seq ${actual}`,
+    expected: wanted.en,
+    actual: found.en,
     evidence,
     ms,
   };
+};
+
+const codeOf = (sent: readonly number[], answered: readonly number[]): string => {
+  if (answered.length === 0) return 'none-answered';
+  return answered.length === sent.length ? 'all-answered' : 'wrong-answers';
 };
 
 const isWanted = (answered: LiveSpec['answered'], sequence: number): boolean => {
@@ -55,5 +55,8 @@ const isWanted = (answered: LiveSpec['answered'], sequence: number): boolean => 
   }
 };
 
-const listed = (sequences: readonly number[]): string =>
-  sequences.length > 0 ? [...sequences].sort((a, b) => a - b).join(',') : 'none';
+const described = (sequences: readonly number[]): Text => {
+  if (sequences.length === 0) return { en: 'none', ja: 'なし' };
+  const list = `icmp_seq ${[...sequences].sort((a, b) => a - b).join(',')}`;
+  return { en: list, ja: list };
+};
