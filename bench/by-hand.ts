@@ -7,10 +7,16 @@ import { measuredProgram, type Workbench } from './workbench.ts';
 /** The loop a learner goes through without the lab: make, unload, load, ping. */
 export interface ByHand {
   readonly loop: () => Promise<void>;
+  /** Takes away what xdp-loader leaves on the machine once its interface is gone. */
+  readonly remove: () => Promise<void>;
 }
 
 const isRoot = (): boolean => process.getuid?.() === 0;
 const asRoot = isRoot() ? [] : ['sudo', '-n'];
+
+/** libxdp makes this folder for its dispatcher's pins, also where it then uses none, and leaves it. Only root can look there. */
+const findPins = [...asRoot, 'find', '/sys/fs/bpf', '-maxdepth', '1', '-name', 'xdp'];
+const hasPins = async (): Promise<boolean> => (await runCommand(findPins, {})) !== '';
 
 /** Writes the Makefile and puts the program on the interface once, so that the first loop finds it there. */
 export const prepareByHand = async (
@@ -28,9 +34,15 @@ export const prepareByHand = async (
   const runLoader = (args: readonly string[]) =>
     runCommand([...asRoot, 'xdp-loader', ...args], { cwd: folder });
   const load = () => runLoader(['load', '-m', 'native', '-n', measuredProgram, outer.interface, object]);
+  const hadPins = await hasPins();
   await run(['make', '-s']);
   await load();
   return {
+    remove: async () => {
+      if (!(await hasPins())) return;
+      await runLoader(['clean']);
+      if (!hadPins) await runCommand([...findPins, '-empty', '-delete'], {});
+    },
     loop: async () => {
       await run(['make', '-s']);
       await runLoader(['unload', '-a', outer.interface]);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { clangFlags } from '../app/engine/build/compile.ts';
 import { findRoot } from '../app/engine/root.ts';
-import { prepareByHand } from './by-hand.ts';
+import { prepareByHand, type ByHand } from './by-hand.ts';
 import { BenchError, valueOf, type Bench } from './lab.ts';
 import { median, rounded } from './median.ts';
 import { runCommand, timed } from './timed.ts';
@@ -27,10 +27,11 @@ const environment = { name: 'veth-bench', number: 251 };
 export const benchLoop = async (bench: Bench): Promise<LoopFigures> => {
   const root = findRoot();
   const workbench = await openWorkbench(root);
+  let byHand: ByHand | undefined;
   try {
     const up = valueOf(await bench.call('env.up', environment));
     const flags = clangFlags(root);
-    const byHand = await prepareByHand(workbench, up.environment, flags, bench.signal);
+    byHand = await prepareByHand(workbench, up.environment, flags, bench.signal);
     const clang = ['clang', ...flags, '-c', workbench.sourceName, '-o', join(workbench.folder, 'bare.o')];
     const runClang = () => runCommand(clang, { cwd: workbench.folder, signal: bench.signal });
     // The first of each fills the caches and starts the helper.
@@ -39,6 +40,7 @@ export const benchLoop = async (bench: Bench): Promise<LoopFigures> => {
     return await alternate(bench, workbench, runClang, byHand.loop);
   } finally {
     await bench.call('env.down', { name: environment.name });
+    await byHand?.remove();
     await workbench.remove();
   }
 };
