@@ -67,7 +67,8 @@ export const probeTracing = async (
   const mounted = await runInside(namespaces.enter, 'mount', ['-t', 'tracefs', 'tracefs', tracing]);
   if (!mounted.ok) return [{ id: 'tracefs', state: 'missing', detail: mounted.failure.message.en }];
   commands.push(mounted.value.command);
-  if (mounted.value.exitCode !== 0) {
+  // The kernel refuses the same file system on the same place twice: where the machine has it mounted, it is there.
+  if (mounted.value.exitCode !== 0 && !existsSync(join(namespaces.root, tracing, 'instances'))) {
     const detail = mounted.value.stderr.trim();
     return [
       { id: 'tracefs', state: 'missing', detail },
