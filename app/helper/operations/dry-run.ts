@@ -43,7 +43,8 @@ const loadWithBpftool = (
   withObjectOnDisk(lab, program, bytes, (path) => {
     const typeXdp = object !== undefined && needsTypeXdp(object);
     const load = (enter: readonly string[]) => bpftoolLoad(lab, { path, typeXdp, enter }, signal);
-    return object?.pinsByName ? withOwnSysFsBpf(lab, load) : load([]);
+    // bpftool brings a libbpf of its own, which may read, and pin, what ours cannot.
+    return object && !object.pinsByName ? load([]) : withOwnSysFsBpf(lab, load);
   });
 
 /** Sections of older names are XDP ones. */
