@@ -7,25 +7,23 @@ import { attachProgram } from './attach-program.ts';
 /** Attaches a program to the outer end, where XDP sees what is sent from inside. */
 export const attach =
   (lab: Lab): Handlers<HelperContract>['program.attach'] =>
-  async ({ environment, object, program, mode, loader, keep }) => {
-    const record = lab.environment(environment);
-    if (!record.ok) return record;
-    return lab.inTurn(environment, () => {
+  ({ environment, object, program, mode, loader, keep }) =>
+    lab.inTurn(environment, async () => {
+      const record = lab.environment(environment);
+      if (!record.ok) return record;
       if (keep) lab.environments.noteDetached(environment, 'outer');
       else lab.environments.noteAttached(environment, 'outer');
       return attachProgram(lab, { target: { interface: environment }, object, program, mode, loader });
     });
-  };
 
 /** veth drops what XDP_TX sends back unless the other end runs XDP in native mode, too (drivers/net/veth.c). */
 export const attachPeer =
   (lab: Lab): Handlers<HelperContract>['program.attachPeer'] =>
-  async ({ environment, object, program }) => {
-    const record = lab.environment(environment);
-    if (!record.ok) return record;
-    const target = { interface: innerInterface, namespace: environment };
-    return lab.inTurn(environment, () => {
+  ({ environment, object, program }) =>
+    lab.inTurn(environment, async () => {
+      const record = lab.environment(environment);
+      if (!record.ok) return record;
       lab.environments.noteAttached(environment, 'inner');
+      const target = { interface: innerInterface, namespace: environment };
       return attachProgram(lab, { target, object, program, mode: 'native', loader: 'iproute2' });
     });
-  };

@@ -22,10 +22,10 @@ const detachFrom = async (
 /** Takes the program off the outer end, and with it what attachPeer put on the inner one. */
 export const detach =
   (lab: Lab): Handlers<HelperContract>['program.detach'] =>
-  async ({ environment, loader }) => {
-    const record = lab.environment(environment);
-    if (!record.ok) return record;
-    return lab.inTurn(environment, async () => {
+  ({ environment, loader }) =>
+    lab.inTurn(environment, async () => {
+      const record = lab.environment(environment);
+      if (!record.ok) return record;
       const outer = await detachFrom(lab, { interface: environment }, loader);
       if (!outer.ok) return outer;
       const peer = { interface: innerInterface, namespace: environment };
@@ -39,4 +39,3 @@ export const detach =
         commands: [...outer.value.commands, ...inner.value.commands],
       });
     });
-  };
