@@ -36,11 +36,13 @@ export const bpftoolLoad = async (
 ): Promise<Outcome<BpftoolLoad>> => {
   const bpffs = await lab.bpffs();
   if (!bpffs.ok) return bpffs;
-  const folder = join(bpffs.value, `dry-${++loads}`);
+  // The underscore keeps it apart from the map pins of an environment, whose name has none.
+  const folder = join(bpffs.value, `dry_${++loads}`);
   const args = ['prog', 'loadall', path, folder, ...(typeXdp ? ['type', 'xdp'] : [])];
   const spawned = spawnInside(enter, 'bpftool', args);
   if (!spawned.ok) return spawned;
   const { child, command } = spawned.value;
+  lab.heldChildren.add(child);
 
   let ended: BpftoolLoad['ended'] = 'by-itself';
   const end = (why: 'too-slow' | 'stopped') => () => {
