@@ -21,7 +21,8 @@ interface PinsFolder {
 const open = async (lab: Lab): Promise<Outcome<PinsFolder>> => {
   const bpffs = await lab.bpffs();
   if (!bpffs.ok) return bpffs;
-  const folder = join(bpffs.value, 'pins');
+  // The underscores keep it apart from the map pins of an environment, whose name has none.
+  const folder = join(bpffs.value, 'sys_fs_bpf');
   await mkdir(folder, { recursive: true });
 
   const namespaces = await holdNamespaces(lab, ['mount']);
