@@ -48,8 +48,8 @@ export interface BpfObject {
   readonly keepsState: boolean;
   /** Loads one program in a thread of its own, since verifying may take seconds. Once per object. */
   readonly load: (program: string, detail: LogDetail) => Promise<LoadResult>;
-  /** Loads one that is known to be verified fast; answers the errno. */
-  readonly loadAtOnce: (program: string) => number;
+  /** Loads one that is known to be verified fast, in this thread. */
+  readonly loadAtOnce: (program: string) => LoadResult;
   /** The maps, with the sizes the kernel gave them once loaded. */
   readonly maps: () => ObjectMap[];
   /** The loaded program's file descriptor; it stays libbpf's own. */
@@ -123,8 +123,10 @@ export const openObject = (lib: Libbpf, bytes: Uint8Array): BpfObject | { readon
       return { errno: -result, log: logText(log) };
     },
     loadAtOnce: (name) => {
-      prepare(name, { trace: false, logBytes: shortLogBytes });
-      return -lib.load(object);
+      const log = prepare(name, { trace: false, logBytes: shortLogBytes });
+      const result = lib.load(object);
+      // Read, if only to keep it: the kernel writes into the buffer, which must not be collected before.
+      return { errno: -result, log: logText(log) };
     },
 
     maps: () =>

@@ -45,10 +45,10 @@ export const runFrames = async (
     const fresh = openObject(lib, bytes);
     if ('errno' in fresh) return fresh.errno;
     try {
-      const errno =
+      const { errno } =
         loadMs < fastLoadMs
           ? fresh.loadAtOnce(program)
-          : (await fresh.load(program, { trace: false, logBytes: 4096 })).errno;
+          : await fresh.load(program, { trace: false, logBytes: 4096 });
       return errno === 0 ? take(fresh, frame) : errno;
     } finally {
       fresh.close();
