@@ -1,4 +1,4 @@
-import { watch, type FSWatcher } from 'node:fs';
+import { existsSync, watch, type FSWatcher } from 'node:fs';
 import { basename, dirname } from 'node:path';
 
 /** Tells of changes to a set of files, also when an editor saves by replacing the file. */
@@ -38,6 +38,8 @@ export const createFileWatcher = (): FileWatcher => {
       }
       const kept = new Map<string, FSWatcher>();
       for (const folder of names.keys()) {
+        // Nothing can change in a folder that is not there; whoever reads the files says so.
+        if (!existsSync(folder)) continue;
         kept.set(
           folder,
           folders.get(folder) ??

@@ -28,6 +28,11 @@ describe('watching files', () => {
     await rename(join(folder, '.a.c.swp'), join(folder, 'a.c'));
     expect(await watcher.changed(never)).toBe(true);
   });
+  it('leaves out a folder that is not there', async () => {
+    watcher.watch([join(folder, 'a.c'), join(folder, 'missing', 'b.h')]);
+    await writeFile(join(folder, 'a.c'), '2');
+    expect(await watcher.changed(never)).toBe(true);
+  });
   it('hears nothing of other files, and ends with the signal', async () => {
     const stop = new AbortController();
     const changed = watcher.changed(stop.signal);
