@@ -3,25 +3,19 @@ import { release } from 'node:os';
 import { join } from 'node:path';
 
 /** Every program the helper may start. */
-export const toolNames = [
-  'bpftool',
-  'cat',
-  'ethtool',
-  'ip',
-  'modprobe',
-  'mount',
-  'nsenter',
-  'ping',
-  'sysctl',
-  'tc',
-  'tcpdump',
-  'trace-cmd',
-  'umount',
-  'unshare',
-  'unshare',
-  'xdp-loader',
-] as const;
-export type ToolName = (typeof toolNames)[number];
+export type ToolName =
+  | 'bpftool'
+  | 'ethtool'
+  | 'ip'
+  | 'mount'
+  | 'nsenter'
+  | 'ping'
+  | 'tc'
+  | 'tcpdump'
+  | 'trace-cmd'
+  | 'umount'
+  | 'unshare'
+  | 'xdp-loader';
 
 /** The only folders a tool is taken from, in order: root-owned ones that every distribution has. */
 export const toolFolders = [
