@@ -1,7 +1,8 @@
 import { fail, labFailure, succeed, type Handlers } from '../../contract/index.ts';
 import type { HelperContract } from '../contract/contract.ts';
+import { namespacePath } from '../environment/presence.ts';
 import type { Lab } from '../lab.ts';
-import { findTool, runTool } from '../tool.ts';
+import { runInside } from './inside.ts';
 import { parsePingReport } from './ping-report.ts';
 import { pingTarget } from './ping-target.ts';
 
@@ -17,13 +18,11 @@ export const ping =
     const target = pingTarget(record.value, family, vlan);
     if (!target.ok) return target;
 
-    // nsenter would only say that it could not execute it.
-    if (findTool('ping') === undefined) return fail(labFailure('tool-missing', { thing: 'ping' }));
-    const run = await runTool(
-      'nsenter',
+    const run = await runInside(
+      [`--net=${namespacePath(environment)}`],
+      'ping',
       [
-        `--net=/run/netns/${environment}`,
-        ...['ping', '-n', '-c', `${count}`, '-i', `${intervalMs / 1000}`],
+        ...['-n', '-c', `${count}`, '-i', `${intervalMs / 1000}`],
         ...['-W', silenceSeconds, '-s', `${lengthBytes}`, target.value],
       ],
       { timeoutMs: 10_000 + count * intervalMs },
