@@ -168,6 +168,14 @@ describe('a helper that runs as root', () => {
       expect(answer).toMatchObject({ code: 'timeout' });
     });
 
+    it('when nobody wants it any more', async () => {
+      const helperPath = bench.helper('granted', 'silent-helper.mjs');
+      const unwanted = new AbortController();
+      const starting = startHelper({ helperPath, ways: ['root'], signal: unwanted.signal });
+      unwanted.abort();
+      expect(await starting).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
+    });
+
     it.each([
       ['sudo', 'sudo-granted'],
       ['pkexec', 'granted'],

@@ -35,10 +35,11 @@ export const createHelperLink = ({ helperPath, ways }: Options): HelperLink => {
   let starting: Promise<Outcome<HelperConnection>> | undefined;
   let leftovers = false;
   let disposed = false;
+  const unwanted = new AbortController();
   const captureListeners = new Set<(event: EventOf<HelperContract, 'capture.bytes'>) => void>();
 
   const start = async (): Promise<Outcome<HelperConnection>> => {
-    const started = await startHelper({ helperPath, ...(ways && { ways }) });
+    const started = await startHelper({ helperPath, signal: unwanted.signal, ...(ways && { ways }) });
     if (!started.ok) return started;
     leftovers = false;
     started.value.client.on('capture.bytes', (event) => {
@@ -75,6 +76,8 @@ export const createHelperLink = ({ helperPath, ways }: Options): HelperLink => {
     dispose: async () => {
       const sweeping = leftovers && !disposed;
       disposed = true;
+      // A start that still waits, for a password say, is given up; one that is to sweep is not.
+      if (!sweeping) unwanted.abort();
       const found = sweeping ? await connection() : starting ? await starting : undefined;
       if (found?.ok) await found.value.dispose();
     },

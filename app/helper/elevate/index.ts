@@ -48,51 +48,71 @@ const greet = async (way: Way, started: Started): Promise<Attempt> => {
   return failed(hello.failure);
 };
 
-const abandon = async (started: Started): Promise<void> => {
+const abandon = async (started: Started, graceMs = 0): Promise<void> => {
   void started.channel.then((channel) => {
     channel.close();
   });
-  await endStarted(started, 0);
+  await endStarted(started, graceMs);
 };
 
-const attempt = async (way: Way, launch: Launch, timeoutMs: number): Promise<Attempt> => {
+/** How long a helper that nobody waits for any more may take to see that and clean up; a dialog does not see it. */
+const unwantedMs = 500;
+
+const attempt = async (
+  way: Way,
+  launch: Launch,
+  { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal: AbortSignal },
+): Promise<Attempt> => {
   const started = way.start(launch);
   if ('unavailable' in started) return started;
   const ended = started.ended.then((ending) => judged(way, ending));
+  const unwanted = new Promise<undefined>((resolve) => {
+    signal.addEventListener(
+      'abort',
+      () => {
+        resolve(undefined);
+      },
+      { once: true },
+    );
+  });
   try {
-    const first = await within(Promise.race([ended, greet(way, started)]), timeoutMs);
+    const first = await within(Promise.race([ended, greet(way, started), unwanted]), timeoutMs);
     if (first) return first;
   } catch (error) {
     await abandon(started);
     throw error;
   }
-  await abandon(started);
-  return failed(labFailure('timeout', { thing: way.name }));
+  await abandon(started, signal.aborted ? unwantedMs : 0);
+  return failed(labFailure(signal.aborted ? 'cancelled' : 'timeout', { thing: way.name }));
 };
 
 /**
  * Starts the helper as root by the first of `ways` that works, and waits until it has answered. `timeoutMs` is for each
- * way; without it, 10 s where nobody is asked and 120 s where somebody may have to type a password. Fails with
- * `elevation-refused` (someone or some rule said no), `timeout`, `helper-gone` (it was started and ended at once),
- * `not-found` (no such helper), or `not-privileged`, whose detail is what each way said.
+ * way; without it, 10 s where nobody is asked and 120 s where somebody may have to type a password. Aborting `signal`
+ * takes a dialog away and ends what was started. Fails with `cancelled`, `elevation-refused` (someone or some rule said
+ * no), `timeout`, `helper-gone` (it was started and ended at once), `not-found` (no such helper), or `not-privileged`,
+ * whose detail is what each way said.
  */
 export const startHelper = async ({
   helperPath,
   ways: wanted = elevationWays,
   timeoutMs,
+  signal = new AbortController().signal,
   label = 'XDP Lab',
 }: {
   readonly helperPath: string;
   readonly ways?: readonly ElevationWay[];
   readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
   readonly label?: string;
 }): Promise<Outcome<HelperConnection>> => {
   const launch = { nodePath: process.execPath, helperPath: resolvePath(helperPath), label };
   if (!existsSync(launch.helperPath)) return fail(labFailure('not-found', { thing: launch.helperPath }));
   const said: string[] = [];
   for (const name of wanted) {
+    if (signal.aborted) return fail(labFailure('cancelled', { thing: name }));
     const way = ways[name];
-    const result = await attempt(way, launch, timeoutMs ?? way.patienceMs);
+    const result = await attempt(way, launch, { timeoutMs: timeoutMs ?? way.patienceMs, signal });
     if ('outcome' in result) return result.outcome;
     said.push(`${name}: ${result.unavailable}`);
   }
