@@ -8,7 +8,7 @@ import { Text } from './text.ts';
 export const CheckState = v.picklist(['pass', 'fail', 'cannot', 'stale']);
 export type CheckState = v.InferOutput<typeof CheckState>;
 
-export const checkKinds = [
+export const CheckKind = v.picklist([
   'build',
   'load',
   'vector',
@@ -17,8 +17,7 @@ export const checkKinds = [
   'counters',
   'attached',
   'source',
-] as const;
-export const CheckKind = v.picklist(checkKinds);
+]);
 export type CheckKind = v.InferOutput<typeof CheckKind>;
 
 /** Only `must` decides the verdict; `bonus` is praised, `note` is remarked. */
@@ -78,8 +77,7 @@ export const CheckResult = v.object({
 export type CheckResult = v.InferOutput<typeof CheckResult>;
 
 /** The way of a check, in order; `vectors` and the last three are left out by `only`. */
-export const stageNames = ['build', 'load', 'vectors', 'environment', 'attach', 'traffic'] as const;
-export const StageName = v.picklist(stageNames);
+export const StageName = v.picklist(['build', 'load', 'vectors', 'environment', 'attach', 'traffic']);
 export type StageName = v.InferOutput<typeof StageName>;
 
 export const Stage = v.object({ name: StageName, state: CheckState, ms: v.number() });

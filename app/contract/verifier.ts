@@ -10,7 +10,7 @@ export const SourcePlace = v.object({
 export type SourcePlace = v.InferOutput<typeof SourcePlace>;
 
 /** Why the verifier rejects a program, by class. */
-export const rejectionClasses = [
+export const RejectionClass = v.picklist([
   'btf-missing',
   'helper-not-allowed',
   'license',
@@ -27,6 +27,5 @@ export const rejectionClasses = [
   'uninitialised-stack',
   'unknown',
   'unreleased-reference',
-] as const;
-export const RejectionClass = v.picklist(rejectionClasses);
+]);
 export type RejectionClass = v.InferOutput<typeof RejectionClass>;

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Where every helper on this machine writes what it makes. On a tmpfs: a reboot forgets it together with the things. */
-export const machineStateFolder = '/run/xdp-lab';
+const machineStateFolder = '/run/xdp-lab';
 
 /** The places under a state folder, by name. */
 export interface StateFolder {

@@ -10,7 +10,7 @@ export type Parsed<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: TextError };
 
 /** Says what would have been right at a place, and what stands there instead. */
-export const expectedAt = (position: number, expected: string, found?: string): TextError => ({
+const expectedAt = (position: number, expected: string, found?: string): TextError => ({
   position,
   expected,
   message: `at ${position}: expected ${expected}${found === undefined ? '' : `, not ${found}`}`,

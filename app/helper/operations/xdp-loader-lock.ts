@@ -1,7 +1,7 @@
 import { link, readFile, rename, rm, stat } from 'node:fs/promises';
 
 /** xdp-loader creates this file with O_EXCL for every subcommand, writes its pid, and removes it (lib/util/util.c). */
-export const lockPath = '/run/xdp-loader.lck';
+const lockPath = '/run/xdp-loader.lck';
 
 /** An empty lock this old was left between creating it and writing the pid. */
 const abandonedAfterMs = 5000;

@@ -15,7 +15,7 @@ export const badUsage = (message: Text, path: string, way?: Text): LabFailure =>
   });
 
 /** `xdp-lab env up`: the words that lead to a command. */
-export const commandPath = (command: Command): string =>
+const commandPath = (command: Command): string =>
   (command.parent ? `${commandPath(command.parent)} ` : '') + command.name();
 
 const sentence = ({ code, message }: CommanderError): Text => {

@@ -16,7 +16,7 @@ const words = {
 };
 
 /** What a check saw, for people: packets first as one table, then the first wrong one byte by byte. */
-export const renderEvidence = (evidence: readonly Evidence[], language: Language, style: Style): string[] => {
+const renderEvidence = (evidence: readonly Evidence[], language: Language, style: Style): string[] => {
   const packets = evidence.filter((one) => one.kind === 'packet');
   const wrong = packets.find(({ state }) => state === 'fail');
   return [
