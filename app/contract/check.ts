@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { RanCommand } from './command.ts';
+import { EnvironmentName, EnvironmentNumber } from './environment.ts';
 import { LabFailure } from './failure.ts';
 import { SourcePlace } from './verifier.ts';
 import { Text } from './text.ts';
@@ -120,6 +121,6 @@ export const CheckRequest = v.object({
   source: CheckSource,
   only: v.optional(v.picklist(['vectors', 'live'])),
   /** Another environment name and number than the lesson's, so that two gradings can run side by side. */
-  environment: v.optional(v.object({ name: v.string(), number: v.number() })),
+  environment: v.optional(v.object({ name: EnvironmentName, number: EnvironmentNumber })),
 });
 export type CheckRequest = v.InferOutput<typeof CheckRequest>;
