@@ -44,7 +44,7 @@ export const createService = (lab: Lab, onHeartbeat: () => void): Service<Helper
     'program.attach': attach(lab),
     'program.attachPeer': attachPeer(lab),
     'program.detach': detach(lab),
-    'program.status': programStatus(),
+    'program.status': programStatus(lab),
 
     'traffic.ping': ping(lab),
     'capture.start': startCapture(lab),
