@@ -41,6 +41,11 @@ const law = [
     except: ['./contract', './elevate'],
     message: 'engine knows the helper by its contract, and how to start it.',
   },
+  {
+    target: './app/hosts',
+    from: './app/helper',
+    message: 'hosts ask the engine, and never the root side.',
+  },
   { target: './app', from: './main', message: 'only main imports electron.' },
 ];
 
