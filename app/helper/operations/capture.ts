@@ -3,24 +3,24 @@ import type { HelperContract } from '../contract/contract.ts';
 import { innerInterface } from '../environment/addresses.ts';
 import { namespacePath } from '../environment/presence.ts';
 import type { Lab } from '../lab.ts';
-import { startTap, type Tap } from './tcpdump.ts';
+import { startTcpdump, type Tcpdump } from './tcpdump.ts';
 
 type Side = 'inner' | 'outer';
-type Taps = Map<Side, Tap>;
+type Tcpdumps = Map<Side, Tcpdump>;
 
-const tapsOf = new WeakMap<Lab, Map<string, Taps>>();
+const runningOf = new WeakMap<Lab, Map<string, Tcpdumps>>();
 
-const takeTaps = (lab: Lab, environment: string): Taps => {
-  const taps = tapsOf.get(lab)?.get(environment);
-  tapsOf.get(lab)?.delete(environment);
-  return taps ?? new Map<Side, Tap>();
+const takeRunning = (lab: Lab, environment: string): Tcpdumps => {
+  const running = runningOf.get(lab)?.get(environment);
+  runningOf.get(lab)?.delete(environment);
+  return running ?? new Map<Side, Tcpdump>();
 };
 
-const stopAll = async (taps: Taps): Promise<Record<Side, number>> => {
+const stopAll = async (running: Tcpdumps): Promise<Record<Side, number>> => {
   const dropped = { inner: 0, outer: 0 };
   await Promise.all(
-    [...taps].map(async ([side, tap]) => {
-      dropped[side] = await tap.stop();
+    [...running].map(async ([side, one]) => {
+      dropped[side] = await one.stop();
     }),
   );
   return dropped;
@@ -34,10 +34,10 @@ export const startCapture =
     lab.inTurn(environment, async () => {
       const record = lab.seenEnvironment(environment);
       if (!record.ok) return record;
-      await stopAll(takeTaps(lab, environment));
+      await stopAll(takeRunning(lab, environment));
 
-      const start = (side: Side): Promise<Outcome<Tap>> =>
-        startTap({
+      const start = (side: Side): Promise<Outcome<Tcpdump>> =>
+        startTcpdump({
           interface: side === 'inner' ? innerInterface : environment,
           ...(side === 'inner' && { namespace: namespacePath(environment) }),
           heldChildren: lab.heldChildren,
@@ -47,18 +47,18 @@ export const startCapture =
         });
       const asked = [...new Set(sides)];
       const started = await Promise.all(asked.map(start));
-      const taps: Taps = new Map();
+      const running: Tcpdumps = new Map();
       asked.forEach((side, index) => {
-        const tap = started[index];
-        if (tap?.ok) taps.set(side, tap.value);
+        const one = started[index];
+        if (one?.ok) running.set(side, one.value);
       });
-      const failed = started.find((tap) => !tap.ok);
+      const failed = started.find((one) => !one.ok);
       if (failed) {
-        await stopAll(taps);
+        await stopAll(running);
         return failed;
       }
-      const captures = tapsOf.get(lab) ?? new Map<string, Taps>();
-      tapsOf.set(lab, captures.set(environment, taps));
+      const captures = runningOf.get(lab) ?? new Map<string, Tcpdumps>();
+      runningOf.set(lab, captures.set(environment, running));
       return succeed({ commands: [] });
     });
 
@@ -67,7 +67,7 @@ export const stopCapture =
   (lab: Lab): Handlers<HelperContract>['capture.stop'] =>
   ({ environment }) =>
     lab.inTurn(environment, async () => {
-      const taps = takeTaps(lab, environment);
-      const dropped = await stopAll(taps);
-      return succeed({ dropped, commands: [...taps.values()].map(({ command }) => command) });
+      const running = takeRunning(lab, environment);
+      const dropped = await stopAll(running);
+      return succeed({ dropped, commands: [...running.values()].map(({ command }) => command) });
     });

@@ -11,13 +11,13 @@ const drainQuestions = 200;
 const drainPauseMs = 2;
 
 /** A running tcpdump. */
-export interface Tap {
+export interface Tcpdump {
   readonly command: RanCommand;
   /** Lets it read what the kernel holds, ends it, and answers how many packets the kernel dropped. */
   readonly stop: () => Promise<number>;
 }
 
-interface TapRequest {
+interface TcpdumpRequest {
   readonly interface: string;
   /** Path of the network namespace, where the interface is not in the helper's own. */
   readonly namespace?: string;
@@ -58,12 +58,12 @@ const lastCount = (stderr: string, words: string): number => {
 };
 
 /** Starts tcpdump with its pcap stream on a pipe; answers once it listens. */
-export const startTap = async ({
+export const startTcpdump = async ({
   interface: device,
   namespace,
   heldChildren,
   onBytes,
-}: TapRequest): Promise<Outcome<Tap>> => {
+}: TcpdumpRequest): Promise<Outcome<Tcpdump>> => {
   const enter = namespace === undefined ? [] : [`--net=${namespace}`];
   const spawned = spawnInside(enter, 'tcpdump', tcpdumpArguments(device));
   if (!spawned.ok) return spawned;
