@@ -1,7 +1,6 @@
 import type {
   AttachedProgram,
   CallContext,
-  Environment,
   LabFailure,
   Outcome,
   RanCommand,
@@ -13,7 +12,6 @@ import { observeTraffic, type TrafficObservation } from './traffic.ts';
 
 /** How far the live run came: what it saw, and the failure that stopped it, if any, with its stage. */
 export interface LiveObservation {
-  readonly environment: Environment | null;
   readonly attached: AttachedProgram | null;
   readonly traffic: ReadonlyMap<string, TrafficObservation>;
   readonly stopped: { readonly stage: StageName; readonly failure: LabFailure } | null;
@@ -41,10 +39,8 @@ export const observeLive = async (
   const stages = new Map<StageName, number>();
   const commands: RanCommand[] = [];
   const traffic = new Map<string, TrafficObservation>();
-  let environment: Environment | null = null;
   let attached: AttachedProgram | null = null;
   const ending = (stopped: LiveObservation['stopped']): LiveObservation => ({
-    environment,
     attached,
     traffic,
     stopped,
@@ -70,7 +66,6 @@ export const observeLive = async (
     helper.call('env.up', { name, number: place?.number ?? number, vlan, legacyIp }, context),
   );
   if (!up.ok) return ending({ stage: 'environment', failure: up.failure });
-  environment = up.value.environment;
 
   const { program, mode } = spec.attach;
   const load = await during('attach', () =>
