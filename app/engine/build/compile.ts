@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -13,6 +13,8 @@ import {
 import type { ProgramSource } from '../workspace/program-source.ts';
 import { readDiagnostics, type Diagnostic } from './diagnostics.ts';
 import { includePaths } from './include-paths.ts';
+import { largestObjectBytes } from './largest-object.ts';
+import { folderPrefix, removeForsaken } from './scratch-folder.ts';
 
 /** What clang made of a source. `object` is null where it does not compile. */
 export interface Build {
@@ -52,12 +54,13 @@ export const compile = async (
 ): Promise<Outcome<Build>> => {
   let folder: string;
   try {
-    folder = await mkdtemp(join(tmpdir(), 'xdp-lab-'));
+    folder = await mkdtemp(join(tmpdir(), folderPrefix));
   } catch (error) {
     return fail(writeFailure(tmpdir(), error));
   }
   try {
-    return await compileInto(folder, root, source, signal);
+    const [build] = await Promise.all([compileInto(folder, root, source, signal), removeForsaken(tmpdir())]);
+    return build;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -71,7 +74,17 @@ const compileInto = async (
 ): Promise<Outcome<Build>> => {
   const objectPath = join(folder, source.file.replace(/\.c$/, '') + '.o');
   const listPath = join(folder, 'dependencies');
-  const argv = ['clang', ...clangFlags(root), '-MMD', '-MF', listPath, '-c', source.file, '-o', objectPath];
+  const argv = [
+    'clang',
+    ...clangFlags(root),
+    '-MMD',
+    '-MF',
+    listPath,
+    '-c',
+    ...asC(source.file),
+    '-o',
+    objectPath,
+  ];
   const started = performance.now();
   const run = await runClang(argv, source.folder, signal);
   const ms = performance.now() - started;
@@ -80,6 +93,10 @@ const compileInto = async (
     return fail(labFailure('disk-full', { thing: objectPath, detail: run.output }));
   }
   const diagnostics = readDiagnostics(run.output);
+  if (run.exitCode === 0) {
+    const { size } = await stat(objectPath);
+    if (size > largestObjectBytes) return fail(tooLarge(source.file, size));
+  }
   const object = run.exitCode === 0 ? await readFile(objectPath) : null;
   const list = await readFile(listPath, 'utf8').catch(() => '');
   return succeed({
@@ -91,6 +108,25 @@ const compileInto = async (
     ms,
   });
 };
+
+/** The words that make clang take a file as C, whatever its name ends in, and as a file, whatever it begins with. */
+const asC = (file: string): string[] => [
+  ...(file.endsWith('.c') ? [] : ['-x', 'c']),
+  /^[-@]/.test(file) ? `./${file}` : file,
+];
+
+const tooLarge = (file: string, bytes: number): LabFailure =>
+  labFailure('bad-input', {
+    thing: file,
+    message: {
+      en: `The object that clang made of ${file} has ${bytes} bytes; the lab takes ${largestObjectBytes} at most.`,
+      ja: `clang が ${file} から作ったオブジェクトは ${bytes} バイトです。ラボが受け取れるのは ${largestObjectBytes} バイトまでです。`,
+    },
+    fix: {
+      en: 'Make its global variables smaller, or put the data into a map.',
+      ja: 'グローバル変数を小さくするか、データをマップに置いてください。',
+    },
+  });
 
 type ClangRun =
   | { kind: 'ended'; exitCode: number | null; output: string }

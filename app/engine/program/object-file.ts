@@ -9,6 +9,7 @@ import {
   type RanCommand,
 } from '../../contract/index.ts';
 import { compile } from '../build/compile.ts';
+import { largestObjectBytes } from '../build/largest-object.ts';
 import { sourceAt, type ProgramSource } from '../workspace/program-source.ts';
 import { usableFile } from '../workspace/usable-file.ts';
 import { readXdpPrograms } from './elf-programs.ts';
@@ -20,9 +21,6 @@ export interface ObjectFile {
   readonly programs: string[];
   readonly commands: RanCommand[];
 }
-
-/** More than the helper takes. */
-const largestBytes = 16 * 1024 * 1024;
 
 const checkPath = { en: 'Check the path.', ja: 'パスを確かめてください。' };
 const nameFile = {
@@ -41,7 +39,11 @@ export const openObject = async (
     const message = { en: `There is no file ${path}.`, ja: `ファイル ${path} がありません。` };
     return fail(labFailure('not-found', { thing: path, message, fix: checkPath }));
   }
-  const usable = await usableFile(path, found, { named: path, largestBytes, fix: nameFile });
+  const usable = await usableFile(path, found, {
+    named: path,
+    largestBytes: largestObjectBytes,
+    fix: nameFile,
+  });
   if (!usable.ok) return usable;
   if (!path.endsWith('.c')) return listed(path, await readFile(path), null, []);
   const source = sourceAt(resolve(path));

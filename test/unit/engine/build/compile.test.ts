@@ -44,12 +44,25 @@ describe('compiling a learner’s file', () => {
   });
 
   it('reports an error with its place, and leaves nothing in the folder of temporary files', async () => {
-    const before = (await readdir(tmpdir())).filter((name) => /^xdp-lab-\w{6}$/.test(name));
+    const before = (await readdir(tmpdir())).filter((name) => /^xdp-lab-\d+-\w{6}$/.test(name));
     const { object, diagnostics } = await build('');
     expect(object).toBeNull();
     expect(diagnostics[0]).toMatchObject({ severity: 'error', place: { file: 'xdp_prog_kern.c', line: 4 } });
-    const after = (await readdir(tmpdir())).filter((name) => /^xdp-lab-\w{6}$/.test(name));
+    const after = (await readdir(tmpdir())).filter((name) => /^xdp-lab-\d+-\w{6}$/.test(name));
     expect(after).toEqual(before);
+  });
+
+  it.each(['program', 'program.o', '-program.c', '@program.c'])('takes %s as C', async (name) => {
+    await writeFile(join(folder, name), program('#define ANSWER XDP_PASS'));
+    const built = await compile(findRoot(), sourceAt(join(folder, name)), never);
+    expect(built).toMatchObject({ ok: true, value: { output: '' } });
+    expect(built.ok && built.value.object?.subarray(1, 4).toString()).toBe('ELF');
+  });
+
+  it('says so when the object is too large for the lab', async () => {
+    await writeFile(join(folder, 'large.c'), program('#define ANSWER 0\nchar large[17 << 20] = {1};'));
+    const built = await compile(findRoot(), sourceAt(join(folder, 'large.c')), never);
+    expect(built).toMatchObject({ ok: false, failure: { code: 'bad-input' } });
   });
 
   it('says so when it is cancelled', async () => {
