@@ -15,7 +15,7 @@ import {
 import { compile } from '../build/compile.ts';
 import type { HelperLink } from '../lab/helper-link.ts';
 import type { Catalogue } from '../lessons/catalogue.ts';
-import { locateSource } from '../workspace/program-source.ts';
+import { locateSource, readCode } from '../workspace/program-source.ts';
 import { createFileWatcher } from '../workspace/file-watcher.ts';
 import { grade } from './grade.ts';
 
@@ -64,13 +64,23 @@ const check = async (
   if (!assignment.ok) return assignment;
   const source = await locateSource(from, assignment.value);
   if (!source.ok) return source;
-  // clang takes about as long as a helper does to start.
-  helper.start();
+  const code = await readCode(source.value);
+  if (!code.ok) return code;
+  // clang takes about as long as a helper does to start. Nobody is asked for root before the program compiles.
+  helper.startUnasked();
   const build = await compile(root, source.value, context.signal);
   const onStage = (stage: Stage): void => {
     emit('check.stage', { lesson, assignment: assignmentId, stage });
   };
-  const grading = { assignment: assignment.value, source: source.value, build, only, environment, onStage };
+  const grading = {
+    assignment: assignment.value,
+    source: source.value,
+    code: code.value,
+    build,
+    only,
+    environment,
+    onStage,
+  };
   const graded = await grade(helper, grading, context);
   if (context.signal.aborted) return fail(labFailure('cancelled', { thing: `${lesson}/${assignmentId}` }));
   if (!graded.ok) return graded;

@@ -11,7 +11,7 @@ import {
 import type { Build } from '../build/compile.ts';
 import type { HelperLink } from '../lab/helper-link.ts';
 import type { Assignment } from '../lessons/catalogue.ts';
-import { codeOf, type ProgramSource } from '../workspace/program-source.ts';
+import type { ProgramSource } from '../workspace/program-source.ts';
 import { chooseHint } from './hint.ts';
 import { createBench } from './judge/bench.ts';
 import { isProgramsFault } from './judge/judgement.ts';
@@ -23,6 +23,8 @@ import { summaryOf, verdictOf } from './summary.ts';
 interface Grading {
   readonly assignment: Assignment;
   readonly source: ProgramSource;
+  /** Its text with the comments blanked out. */
+  readonly code: string;
   readonly build: Outcome<Build>;
   readonly only: CheckRequest['only'];
   readonly environment: CheckRequest['environment'];
@@ -32,14 +34,14 @@ interface Grading {
 /** Grades a build: observes what the kernel does with it stage by stage, judges each check on that, chooses the hint. */
 export const grade = async (
   helper: HelperLink,
-  { assignment, source, build, only, environment, onStage }: Grading,
+  { assignment, source, code, build, only, environment, onStage }: Grading,
   context: CallContext,
 ): Promise<Outcome<CheckReport>> => {
   const started = performance.now();
   const { lesson, spec } = assignment;
   const inputs = vectorInputs(spec);
   if (!inputs.ok) return inputs;
-  const observations: Observations = { build, dry: null, live: null, code: await codeOf(source) };
+  const observations: Observations = { build, dry: null, live: null, code };
   const bench = createBench(assignment.spec, observations, source, only);
   const stages: Stage[] = [];
   const ended = (name: Stage['name'], state: Stage['state'], ms: number) => {
@@ -60,7 +62,8 @@ export const grade = async (
     else ended('load', stateOf(dry.failure), 0);
     if (accepted && only !== 'live') ended('vectors', await bench.judge('vector'), dry.value.vectorsMs);
     if (accepted && only !== 'vectors' && bench.hasLive) {
-      const live = await observeLive(helper, spec, object, environment, context);
+      const place = environment ?? spec.environment;
+      const live = await helper.inTurn(place.name, () => observeLive(helper, spec, object, place, context));
       observations.live = live;
       const seen = await bench.judge('attached', 'live', 'seen', 'counters');
       for (const [name, ms] of live.stages) {

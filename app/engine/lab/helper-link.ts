@@ -7,14 +7,17 @@ import {
   type OutputOf,
 } from '../../contract/index.ts';
 import type { HelperContract } from '../../helper/contract/index.ts';
+import { createTurns, type Turns } from './turns.ts';
 import { startHelper, type ElevationWay, type HelperConnection } from '../../helper/elevate/index.ts';
 
 type Verb = keyof HelperContract['calls'];
 
 /** The engine's way to the root side: started when first needed, started anew after it died. */
 export interface HelperLink {
-  /** Starts the helper if none runs, without waiting for it: a call that follows finds it ready, or says what failed. */
-  readonly start: () => void;
+  /** Starts the helper if none runs and nobody has to be asked for it, without waiting: a call that follows finds it ready. */
+  readonly startUnasked: () => void;
+  /** Runs jobs that use one environment one after another, so that no two gradings attach and send at once. */
+  readonly inTurn: Turns;
   readonly call: <N extends Verb>(
     verb: N,
     input: InputOf<HelperContract, N>,
@@ -61,9 +64,13 @@ export const createHelperLink = ({ helperPath, ways }: Options): HelperLink => {
   };
 
   return {
-    start: () => {
-      if (!disposed) starting ??= start();
+    startUnasked: () => {
+      if (disposed || process.getuid?.() !== 0) return;
+      starting ??= start();
+      // The call that follows is told; without one there is nobody to tell.
+      starting.catch(() => undefined);
     },
+    inTurn: createTurns(),
     call: async (verb, input, { signal } = {}) => {
       if (disposed) return { ok: false, failure: labFailure('cancelled', { thing: verb }) };
       const found = await connection();

@@ -4,6 +4,7 @@ import { grade } from '../check/grade.ts';
 import type { HelperLink } from '../lab/helper-link.ts';
 import type { Assignment } from '../lessons/catalogue.ts';
 import type { Findings } from './findings.ts';
+import { readCode } from '../workspace/program-source.ts';
 import { drifted, type Statement } from './statements.ts';
 import type { Subject } from './subjects.ts';
 
@@ -27,12 +28,12 @@ export type Trial = (
 
 /** Null, and a finding that it cannot be told, where the machine kept a program from being graded. */
 export const createTrial = ({ root, helper, findings, place, context }: Bench): Trial => {
-  const gradeOnce = (assignment: Assignment, source: Subject['source'], build: Outcome<Build>) =>
-    grade(
-      helper,
-      { assignment, source, build, only: undefined, environment: place, onStage: () => undefined },
-      context,
-    );
+  const gradeOnce = async (assignment: Assignment, source: Subject['source'], build: Outcome<Build>) => {
+    const code = await readCode(source);
+    if (!code.ok) return code;
+    const graded = { assignment, source, code: code.value, build, only: undefined, environment: place };
+    return grade(helper, { ...graded, onStage: () => undefined }, context);
+  };
 
   return async (assignment, rule, { name, source }, statement, runs) => {
     const started = performance.now();

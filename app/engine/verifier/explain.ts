@@ -51,9 +51,12 @@ const firstOfBlock = (lines: readonly string[], last: number): number => {
   return first;
 };
 
+/** Instructions that clang gives to no line in particular stand under line 0. */
+const nowhere = / @ [^@\s]+:0$/;
+
 /** The last source line above the reason: `; text @ file.c:12` from Linux 6.8 on, the text alone before. */
 const placeBefore = (lines: readonly string[], source: string, file: string): SourcePlace | null => {
-  const last = lines.findLast((line) => line.startsWith('; '));
+  const last = lines.findLast((line) => line.startsWith('; ') && !nowhere.test(line));
   if (!last) return null;
   const named = /^; (?<text>.*) @ (?<file>[^@\s]+):(?<line>\d+)$/.exec(last)?.groups;
   if (named) {

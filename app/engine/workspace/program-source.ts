@@ -57,9 +57,17 @@ export const sourceAt = (path: string): ProgramSource => ({
   path,
 });
 
-/** The text of a source with its comments blanked out, so that a pattern finds code only; lines stay in place. */
-export const codeOf = async ({ path }: ProgramSource): Promise<string> =>
-  (await readFile(path, 'utf8')).replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:\\.|[^"\\\n])*"/g, (found) =>
+/**
+ * The text of a source with its comments blanked out, so that a pattern finds code only; lines stay in place. Fails with
+ * `not-found` where an editor is just replacing the file.
+ */
+export const readCode = async ({ path }: ProgramSource): Promise<Outcome<string>> => {
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  return text === undefined ? missing(path) : succeed(withoutComments(text));
+};
+
+const withoutComments = (text: string): string =>
+  text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:\\.|[^"\\\n])*"/g, (found) =>
     found.startsWith('"') ? found : found.replace(/[^\n]/g, ' '),
   );
 

@@ -26,7 +26,7 @@ export const judgeLive = (spec: LiveSpec, { sent, answered }: TrafficObservation
     code: codeOf(sent, answered),
     message: {
       en: `Of ${sent.length} pings, these should be answered: ${wanted.en}. These were: ${found.en}.`,
-      ja: `${sent.length} 個の ping のうち、応答があるべきなのは ${wanted.ja}、実際は ${found.ja} でした。`,
+      ja: `${sent.length} 個の ping のうち、応答があるべきもの: ${wanted.ja}。実際: ${found.ja}。`,
     },
     expected: wanted.en,
     actual: found.en,

@@ -30,8 +30,14 @@ export const recordCapture = async <T extends { commands: RanCommand[] }>(
   try {
     const started = await helper.call('capture.start', { environment, sides: ['inner', 'outer'] }, context);
     if (!started.ok) return started;
-    const sent = await send();
-    const stopped = await helper.call('capture.stop', { environment }, context);
+    let sent: Outcome<T>;
+    let stopped: Outcome<{ commands: RanCommand[] }>;
+    try {
+      sent = await send();
+    } finally {
+      // Without the caller's signal: what was started is stopped, whoever gave up.
+      stopped = await helper.call('capture.stop', { environment });
+    }
     if (!sent.ok) return sent;
     if (!stopped.ok) return stopped;
     const broken = readers.inner.failure ?? readers.outer.failure;

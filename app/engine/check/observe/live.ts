@@ -22,7 +22,7 @@ export interface LiveObservation {
 /** Short enough that nobody waits, long enough that packets do not overtake one another on veth. */
 const pingIntervalMs = 2;
 
-/** Where an assignment's live checks run, if not in the lesson's own environment. */
+/** Where an assignment's live checks run: the lesson's own environment, or another of the same make. */
 export interface Place {
   readonly name: string;
   readonly number: number;
@@ -33,7 +33,7 @@ export const observeLive = async (
   helper: HelperLink,
   spec: AssignmentSpec,
   object: Buffer,
-  place: Place | undefined,
+  place: Place,
   context: CallContext,
 ): Promise<LiveObservation> => {
   const stages = new Map<StageName, number>();
@@ -60,10 +60,10 @@ export const observeLive = async (
     return outcome;
   };
 
-  const { number, vlan, legacyIp } = spec.environment;
-  const name = place?.name ?? spec.environment.name;
+  const { vlan, legacyIp } = spec.environment;
+  const { name, number } = place;
   const up = await during('environment', () =>
-    helper.call('env.up', { name, number: place?.number ?? number, vlan, legacyIp }, context),
+    helper.call('env.up', { name, number, vlan, legacyIp }, context),
   );
   if (!up.ok) return ending({ stage: 'environment', failure: up.failure });
 

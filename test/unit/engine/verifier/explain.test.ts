@@ -24,6 +24,12 @@ describe('explaining a rejection', () => {
     expect(reason).toBe('invalid access to packet, off=12 size=1, R1(id=0,off=12,r=1)');
   });
 
+  it('passes over instructions that clang gives to no line', async () => {
+    const log = '; a = b; @ bad.c:7\n1: (bf) r1 = r2\n;  @ bad.c:0\n2: (71) r3 = *(u8 *)(r2 +17)\n';
+    const { place } = await explainRejection(`${log}invalid access to packet, off=17 size=1\n`, null);
+    expect(place).toMatchObject({ file: 'bad.c', line: 7 });
+  });
+
   it('finds the line in the source where the log gives only its text', async () => {
     const { place } = await explainRejection(olderFormat, { path: join(folder, 'bad.c') });
     expect(place).toMatchObject({ file: 'bad.c', line: 3 });
