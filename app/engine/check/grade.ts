@@ -13,7 +13,7 @@ import type { HelperLink } from '../lab/helper-link.ts';
 import type { Assignment } from '../lessons/catalogue.ts';
 import type { ProgramSource } from '../workspace/program-source.ts';
 import { chooseHint } from './hint.ts';
-import { createBench } from './judge/bench.ts';
+import { createScorecard } from './judge/scorecard.ts';
 import { isProgramsFault } from './judge/judgement.ts';
 import { observeDry, vectorInputs } from './observe/dry.ts';
 import { observeLive } from './observe/live.ts';
@@ -42,14 +42,14 @@ export const grade = async (
   const inputs = vectorInputs(spec);
   if (!inputs.ok) return inputs;
   const observations: Observations = { build, dry: null, live: null, code };
-  const bench = createBench(assignment.spec, observations, source, only);
+  const scorecard = createScorecard(assignment.spec, observations, source, only);
   const stages: Stage[] = [];
   const ended = (name: Stage['name'], state: Stage['state'], ms: number) => {
     stages.push({ name, state, ms });
     onStage({ name, state, ms });
   };
 
-  await bench.judge('build', 'source');
+  await scorecard.judge('build', 'source');
   if (build.ok) ended('build', build.value.object ? 'pass' : 'fail', build.value.ms);
   else ended('build', stateOf(build.failure), 0);
   const object = build.ok ? build.value.object : null;
@@ -57,15 +57,15 @@ export const grade = async (
     const dry = await observeDry(helper, spec, object, only === 'live' ? [] : inputs.value, context);
     observations.dry = dry;
     const accepted = dry.ok && dry.value.load.accepted;
-    await bench.judge('load');
+    await scorecard.judge('load');
     if (dry.ok) ended('load', accepted ? 'pass' : 'fail', dry.value.load.ms);
     else ended('load', stateOf(dry.failure), 0);
-    if (accepted && only !== 'live') ended('vectors', await bench.judge('vector'), dry.value.vectorsMs);
-    if (accepted && only !== 'vectors' && bench.hasLive) {
+    if (accepted && only !== 'live') ended('vectors', await scorecard.judge('vector'), dry.value.vectorsMs);
+    if (accepted && only !== 'vectors' && scorecard.hasLive) {
       const place = environment ?? spec.environment;
       const live = await helper.inTurn(place.name, () => observeLive(helper, spec, object, place, context));
       observations.live = live;
-      const seen = await bench.judge('attached', 'live', 'seen', 'counters');
+      const seen = await scorecard.judge('attached', 'live', 'seen', 'counters');
       for (const [name, ms] of live.stages) {
         const stopped = live.stopped?.stage === name ? stateOf(live.stopped.failure) : 'pass';
         ended(name, name === 'traffic' && stopped === 'pass' ? seen : stopped, ms);
@@ -73,7 +73,7 @@ export const grade = async (
     }
   }
 
-  const checks = await bench.results();
+  const checks = await scorecard.results();
   const failure = machineFailure(observations);
   const verdict = verdictOf(checks, failure);
   return succeed({

@@ -5,8 +5,9 @@ import { fail, labFailure, succeed, type Environment, type Outcome } from '../..
 export type TerminalKind = 'exec' | 'enter' | 'ping' | 'tcpdump';
 
 /**
- * The command line a host runs on the learner's own terminal. Only entering the namespace needs root; a shell inside
- * runs as the learner again. `nsenter` and not `ip netns exec`, which would hide bpffs and tracefs.
+ * The command line a host runs on the learner's own terminal. Only root may enter a namespace: `exec` stays root there, as
+ * ping and tcpdump need it; a shell (`enter`) runs as the learner again. `nsenter` and not `ip netns exec`, which would
+ * hide bpffs and tracefs.
  */
 export const terminalCommand = (
   environment: Environment,

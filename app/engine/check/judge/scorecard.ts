@@ -5,7 +5,7 @@ import type { Observations } from '../observe/observations.ts';
 import { judge } from './judge.ts';
 
 /** Where an assignment's checks are judged, kind by kind, as soon as what they look at has been observed. */
-export interface Bench {
+export interface Scorecard {
   /** Judges the checks of these kinds, and gives the worst state among those that decide the verdict. */
   readonly judge: (...kinds: CheckKind[]) => Promise<CheckState>;
   /** Every check in the lesson's order; those that were not judged yet are judged on what there is. */
@@ -16,12 +16,12 @@ export interface Bench {
 
 const liveKinds: readonly CheckKind[] = ['live', 'seen', 'counters', 'attached'];
 
-export const createBench = (
+export const createScorecard = (
   spec: AssignmentSpec,
   observations: Observations,
   source: ProgramSource,
   only: CheckRequest['only'],
-): Bench => {
+): Scorecard => {
   const judged = new Map<string, CheckResult>();
   const checks = Object.entries(spec.checks);
 
