@@ -4,6 +4,7 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFi
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { vi } from 'vitest';
 import { bundle } from '../../contract/fixture/bundle.ts';
 import type { Request } from './engine-side.ts';
 import type { User } from './system.ts';
@@ -50,6 +51,10 @@ export const layOutBench = async (): Promise<Bench> => {
   };
 };
 
+/** Whether a terminal has stopped showing what is typed. The agent throws away what was typed before that. */
+const asksInSecret = (terminal: string): boolean =>
+  / -echo /.test(spawnSync('stty', ['-F', terminal, '-a'], { encoding: 'utf8' }).stdout);
+
 /** Ctrl-C, as a terminal sends it. */
 const interrupt = '\u0003';
 
@@ -79,15 +84,23 @@ export const startAs = async (
   if (agent) {
     const ready = join(bench.base, 'agent-ready');
     spawnSync('mkfifo', ['-m', '666', ready]);
-    const command = `exec pkttyagent --process ${engine.pid ?? 0} --notify-fd 3 3>${ready}`;
+    const command = `tty; exec pkttyagent --process ${engine.pid ?? 0} --notify-fd 3 3>${ready}`;
     const terminal = spawn('script', ['-qfc', command, '/dev/null'], own);
     const gone = once(terminal, 'exit');
     // The agent may end between the question whether it runs and the wish that it end.
     terminal.stdin.on('error', () => undefined);
+    let shown = '';
+    let asked = false;
+    const answer = async (): Promise<void> => {
+      const device = /^\/dev\/\S+/.exec(shown)?.[0] ?? '';
+      await vi.waitUntil(() => asksInSecret(device), { timeout: 10_000, interval: 10 });
+      terminal.stdin.write(`${agent.typed ?? ''}\n`);
+    };
     terminal.stdout.on('data', (bytes: Buffer) => {
-      if (bytes.toString().includes('Password: ') && agent.typed !== undefined) {
-        terminal.stdin.write(`${agent.typed}\n`);
-      }
+      shown += bytes.toString();
+      if (asked || agent.typed === undefined || !shown.includes('Password: ')) return;
+      asked = true;
+      void answer();
     });
     // Closed, and so read to its end, once the agent is registered.
     await readFile(ready);
