@@ -22,9 +22,10 @@ export const locateSource = async (
 ): Promise<Outcome<ProgramSource>> => {
   const main = mainFile(assignment);
   if (source.kind !== 'path') return succeed(sourceAt(join(assignment.folder, source.kind, main)));
-  const path = resolve(source.path);
-  const found = await stat(path).catch(() => undefined);
+  // Looked for first: where the working folder has been removed, a relative path cannot be resolved.
+  const found = source.path === '' ? undefined : await stat(source.path).catch(() => undefined);
   if (!found) return missing(source.path);
+  const path = resolve(source.path);
   if (!found.isDirectory()) return checkFile(path, found, source.path);
   const inside = join(path, main);
   const within = await stat(inside).catch(() => undefined);
@@ -75,7 +76,7 @@ const missing = (path: string): Outcome<never> =>
   fail(
     labFailure('not-found', {
       thing: `file ${path}`,
-      message: { en: `There is no file ${path}.`, ja: `ファイル ${path} がありません。` },
+      message: { en: `There is no file ${path || '""'}.`, ja: `ファイル ${path || '""'} がありません。` },
       fix: { en: 'Check the path.', ja: 'パスを確かめてください。' },
     }),
   );

@@ -16,6 +16,14 @@ const terminal = processTerminal({
   onClosed: () => {
     interruption.stop(exitCodes.pipeClosed);
   },
+  onUnwritable: (reason) => {
+    const sentence = {
+      en: `Error: The output cannot be written: ${reason}.\nWay out: Write it to a disk that has room.\n`,
+      ja: `エラー: 出力を書き込めません: ${reason}\n対処: 空きのあるディスクに書き込んでください。\n`,
+    };
+    terminal.note(sentence[language]);
+    interruption.stop(exitCodes.cannot);
+  },
 });
 const language = chooseLanguage(args, environment);
 const interruption = listenForInterruption(() => {

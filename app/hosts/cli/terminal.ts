@@ -19,16 +19,25 @@ interface Streams {
   readonly environment: NodeJS.ProcessEnv;
   /** Called once when the reader of stdout has gone (`| head`). */
   readonly onClosed: () => void;
+  /** Called once when stdout takes nothing more for another reason, such as a full disk. */
+  readonly onUnwritable: (reason: string) => void;
 }
 
 /** The terminal of a process. Colour follows no-color.org: any non-empty NO_COLOR switches it off. */
-export const processTerminal = ({ stdout, stderr, environment, onClosed }: Streams): Terminal => {
+export const processTerminal = ({
+  stdout,
+  stderr,
+  environment,
+  onClosed,
+  onUnwritable,
+}: Streams): Terminal => {
   const plain = Boolean(environment.NO_COLOR) || environment.TERM === 'dumb';
   let closed = false;
   stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    if (!closed) onClosed();
+    if (closed) return;
     closed = true;
+    if (error.code === 'EPIPE') onClosed();
+    else onUnwritable(error.message);
   });
   // Nobody is left to tell that stderr has gone.
   stderr.on('error', () => undefined);
