@@ -24,9 +24,15 @@ const Links = v.pipe(
   v.transform((links) => links.flatMap((link) => ('ifname' in link ? [link] : []))),
 );
 
-/** Every interface of the root namespace with its addresses and XDP programs. Fails like a tool, or with `tool-failed`. */
-export const readLinks = async (): Promise<Outcome<{ links: Link[]; command: RanCommand }>> => {
-  const ran = await runTool('ip', ['-j', '-d', 'address', 'show']);
+/**
+ * Every interface of the root namespace, or of a named one, with its addresses and XDP programs. Fails like a tool, or
+ * with `tool-failed`.
+ */
+export const readLinks = async (
+  namespace?: string,
+): Promise<Outcome<{ links: Link[]; command: RanCommand }>> => {
+  const inNamespace = namespace === undefined ? [] : ['-n', namespace];
+  const ran = await runTool('ip', [...inNamespace, '-j', '-d', 'address', 'show']);
   if (!ran.ok) return ran;
   const { exitCode, stdout, stderr, command } = ran.value;
   if (exitCode !== 0) {

@@ -1,7 +1,9 @@
+import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { CallName, Environment, InputOf } from '../../app/contract/index.ts';
 import type { HelperContract } from '../../app/helper/contract/index.ts';
 import { startHelper, type HelperConnection } from '../../app/helper/elevate/index.ts';
+import { planRecord } from '../../app/helper/environment/make.ts';
 import { bpfObject } from '../support/bpf-object.ts';
 import { createHelperProcesses, helperPath } from '../support/helper-process.ts';
 import { value } from '../support/lab-helper.ts';
@@ -272,6 +274,31 @@ describe('what was not made by the lab', () => {
     value(await lab.call('env.down', { name }));
     expect(interfaceIn(null, name)).toEqual(before);
     expect(thingsNaming(name)).toContain(`namespace ${name}`);
+  });
+});
+
+describe('a namespace of which nothing but the name was written down', () => {
+  const downAsPlanned = async (): Promise<void> => {
+    const plan = { name, number, vlan: 'none', legacyIp: false, keep: true } as const;
+    writeFileSync(`/run/xdp-lab/environment-${name}.json`, JSON.stringify(planRecord(plan)));
+    value(await lab.call('env.down', { name }));
+  };
+
+  it('is left alone where it holds an interface of another’s', async () => {
+    ip('netns', 'add', name);
+    onTestFinished(() => void ip('netns', 'delete', name));
+    ip('-n', name, 'link', 'add', 'name', 'veth0', 'type', 'veth', 'peer', 'name', 'veth1');
+    await downAsPlanned();
+    expect(thingsNaming(name)).toEqual([`namespace ${name}`]);
+  });
+
+  it('is removed where it is empty, or not even one yet', async () => {
+    ip('netns', 'add', name);
+    await downAsPlanned();
+    expect(thingsNaming(name)).toEqual([]);
+    writeFileSync(`/run/netns/${name}`, '');
+    await downAsPlanned();
+    expect(thingsNaming(name)).toEqual([]);
   });
 });
 
