@@ -7,7 +7,7 @@ import {
   writeEnvironmentRecord,
   type EnvironmentRecord,
 } from './environment-record.ts';
-import { lockHolder, tryLock, type Lock } from './lock.ts';
+import { lockHolder, lockWithin, type Lock } from './lock.ts';
 import type { StateFolder } from './state-folder.ts';
 
 export type End = EnvironmentRecord['attached'][number];
@@ -16,7 +16,7 @@ export type End = EnvironmentRecord['attached'][number];
 export interface HeldEnvironments {
   readonly holds: (name: string) => boolean;
   /** Takes the lock of a name, whether or not there is an environment yet. Fails with `env-busy`, naming who holds it. */
-  readonly take: (name: string) => Outcome<void>;
+  readonly take: (name: string) => Promise<Outcome<void>>;
   readonly letGo: (name: string) => void;
   /** The process id of the living helper that holds it, or null. */
   readonly holderOf: (name: string) => number | null;
@@ -26,6 +26,9 @@ export interface HeldEnvironments {
   /** Removes those that are not kept, takes this lab's programs off the others, and lets go of all. */
   readonly releaseAll: () => Promise<void>;
 }
+
+/** Whoever only looks at a lock, or sweeps, lets go of it within microseconds; a lab that has it keeps it. */
+const onlookerMs = 50;
 
 const busy = (name: string, pid: number | null) =>
   fail(
@@ -75,9 +78,9 @@ export const createHeldEnvironments = (state: StateFolder): HeldEnvironments => 
 
   return {
     holds: (name) => held.has(name),
-    take: (name) => {
+    take: async (name) => {
       if (held.has(name)) return succeed(undefined);
-      const attempt = tryLock(state.environmentLock(name));
+      const attempt = await lockWithin(state.environmentLock(name), onlookerMs);
       if (!attempt.lock) return busy(name, attempt.heldBy);
       held.set(name, attempt.lock);
       return succeed(undefined);

@@ -9,7 +9,7 @@ import { createHeldChildren, type HeldChildren } from './held-children.ts';
 import { createHeldEnvironments, isKept, type HeldEnvironments } from './held-environments.ts';
 import { labId } from './lab-id.ts';
 import { writeLabRecord, type LabRecord } from './lab-record.ts';
-import { tryLock } from './lock.ts';
+import { lockWithin } from './lock.ts';
 import { openStateFolder, type StateFolder } from './state-folder.ts';
 import { endRunningTools } from './tool.ts';
 import { createTurnsByName } from './turns-by-name.ts';
@@ -26,7 +26,7 @@ export interface Lab {
    * An environment to change: one that this lab holds, or a kept one, which it then takes. Fails with `env-missing`,
    * `env-busy`, or `interface-missing` where it was removed from outside.
    */
-  readonly environment: (name: string) => Outcome<EnvironmentRecord>;
+  readonly environment: (name: string) => Promise<Outcome<EnvironmentRecord>>;
   /** An environment to look at or to send through, whoever holds it. Fails with `env-missing` or `interface-missing`. */
   readonly seenEnvironment: (name: string) => Outcome<EnvironmentRecord>;
   /** Runs jobs that change the environment of one name one after another. */
@@ -40,6 +40,9 @@ export interface Lab {
   readonly dispose: () => Promise<void>;
 }
 
+/** How long a sweeper can hold the lock of a lab that has just begun: it finds nothing there to remove. */
+const sweeperMs = 1000;
+
 const missing = (name: string): { ok: false; failure: LabFailure } =>
   fail(labFailure('env-missing', { thing: name }));
 
@@ -49,10 +52,11 @@ const whole = (record: EnvironmentRecord): Outcome<EnvironmentRecord> => {
 };
 
 /** Opens a lab under a state folder: the machine's, or a test's own. */
-export const createLab = (statePath?: string): Lab => {
+export const createLab = async (statePath?: string): Promise<Lab> => {
   const state = openStateFolder(statePath);
   const folder = state.labFolder(labId);
-  const { lock } = tryLock(state.labLock(labId));
+  // A helper that sweeps may come between the making of the file and the lock on it.
+  const { lock } = await lockWithin(state.labLock(labId), sweeperMs);
   if (!lock) throw new Error(`${labId} is open already.`);
   mkdirSync(folder, { mode: 0o700 });
 
@@ -95,10 +99,10 @@ export const createLab = (statePath?: string): Lab => {
     environments,
     bpffs: () => (bpffs ??= mountOnce()),
     seenEnvironment,
-    environment: (name) => {
+    environment: async (name) => {
       if (!environments.holds(name)) {
         if (!readEnvironmentRecord(state, name)) return missing(name);
-        const taken = environments.take(name);
+        const taken = await environments.take(name);
         if (!taken.ok) return taken;
         // Not held and not kept: a dead lab's, which is only there to be swept.
         const record = readEnvironmentRecord(state, name);

@@ -41,7 +41,7 @@ const run = async (): Promise<void> => {
   if (process.getuid?.() !== 0) leave(exitCodes.notPermitted, 'it must run as root.');
 
   const channel = await openChannel(process.argv.slice(2));
-  const lab = createLab();
+  const lab = await createLab();
 
   let ending = false;
   const end = async (exitCode: number): Promise<void> => {

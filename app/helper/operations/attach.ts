@@ -9,7 +9,7 @@ export const attach =
   (lab: Lab): Handlers<HelperContract>['program.attach'] =>
   ({ environment, object, program, mode, loader, keep }) =>
     lab.inTurn(environment, async () => {
-      const record = lab.environment(environment);
+      const record = await lab.environment(environment);
       if (!record.ok) return record;
       if (keep) lab.environments.noteDetached(environment, 'outer');
       else lab.environments.noteAttached(environment, 'outer');
@@ -21,7 +21,7 @@ export const attachPeer =
   (lab: Lab): Handlers<HelperContract>['program.attachPeer'] =>
   ({ environment, object, program }) =>
     lab.inTurn(environment, async () => {
-      const record = lab.environment(environment);
+      const record = await lab.environment(environment);
       if (!record.ok) return record;
       lab.environments.noteAttached(environment, 'inner');
       const target = { interface: innerInterface, namespace: environment };

@@ -24,7 +24,7 @@ export const detach =
   (lab: Lab): Handlers<HelperContract>['program.detach'] =>
   ({ environment, loader }) =>
     lab.inTurn(environment, async () => {
-      const record = lab.environment(environment);
+      const record = await lab.environment(environment);
       if (!record.ok) return record;
       const outer = await detachFrom(lab, { interface: environment }, loader);
       if (!outer.ok) return outer;

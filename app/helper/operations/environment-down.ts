@@ -14,7 +14,7 @@ export const environmentDown =
     lab.inTurn(name, async () => {
       if (!readEnvironmentRecord(lab.state, name)) return succeed({ removed: false, commands: [] });
       const heldBefore = lab.environments.holds(name);
-      const taken = lab.environments.take(name);
+      const taken = await lab.environments.take(name);
       if (!taken.ok) return taken;
       if (!heldBefore) await sweepLabs(lab.state);
       const record = readEnvironmentRecord(lab.state, name);

@@ -102,7 +102,7 @@ export const environmentUp =
       const heldBefore = lab.environments.holds(asked.name);
       const steps = createToolSteps();
       const up = await orDiskFull(lab.state.path, async () => {
-        const taken = lab.environments.take(asked.name);
+        const taken = await lab.environments.take(asked.name);
         return taken.ok ? upWhileHeld(lab, asked, heldBefore, steps) : taken;
       });
       if (up.ok) return succeed({ environment: up.value, commands: steps.commands });
