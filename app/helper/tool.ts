@@ -58,6 +58,18 @@ const start = (path: string, args: readonly string[], environment?: ToolOptions[
     stdio: ['pipe', 'pipe', 'pipe'],
   });
 
+/** A process that was never made, for want of memory, processes or open files, or of the file itself. */
+const notStarted = (tool: ToolName, { code, message }: NodeJS.ErrnoException) =>
+  fail(
+    code === 'ENOENT'
+      ? labFailure('tool-missing', { thing: tool })
+      : labFailure('tool-failed', { thing: tool, detail: message }),
+  );
+
+/** Node says why it started nothing once whoever asked for it can listen. */
+const errorOf = (child: ChildProcess): Promise<NodeJS.ErrnoException> =>
+  new Promise((resolve) => child.once('error', resolve));
+
 const endOf = (child: ChildProcess): Promise<void> =>
   new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) resolve();
@@ -89,14 +101,16 @@ export const endRunningTools = async (): Promise<void> => {
 };
 
 /**
- * Starts a long-running tool with pipes on all three streams. Fails with `tool-missing`. The caller hands `child` to
+ * Starts a long-running tool with pipes on all three streams. Fails with `tool-missing`, or `tool-failed` where the
+ * kernel makes no process of it. The caller hands `child` to
  * the lab's held children, so that it ends with the lab.
  */
-export const spawnTool = (tool: ToolName, args: readonly string[]): Outcome<SpawnedTool> => {
+export const spawnTool = async (tool: ToolName, args: readonly string[]): Promise<Outcome<SpawnedTool>> => {
   const path = findTool(tool);
   if (path === undefined) return fail(labFailure('tool-missing', { thing: tool }));
   const startedAt = performance.now();
   const child = start(path, args);
+  if (child.pid === undefined) return notStarted(tool, await errorOf(child));
   const command: RanCommand = { argv: [tool, ...args], exitCode: null, ms: 0 };
   child.once('exit', (exitCode) => {
     command.exitCode = exitCode;
@@ -106,7 +120,8 @@ export const spawnTool = (tool: ToolName, args: readonly string[]): Outcome<Spaw
 };
 
 /**
- * Runs a tool to its end. Fails only with `tool-missing`, `timeout` or `disk-full`; a non-zero exit is an answer.
+ * Runs a tool to its end. Fails only with `tool-missing`, `timeout`, `disk-full`, or `tool-failed` where the kernel
+ * makes no process of it; a non-zero exit is an answer.
  * `command.argv` names the tool without its folder, as a person would type it.
  */
 export const runTool = (
@@ -122,6 +137,12 @@ export const runTool = (
     }
     const startedAt = performance.now();
     const child = start(path, args, environment);
+    if (child.pid === undefined) {
+      void errorOf(child).then((error) => {
+        resolve(notStarted(tool, error));
+      });
+      return;
+    }
     running.set(child, tool);
     const stdout = createTail(maxBytes);
     const stderr = createTail(maxBytes);
@@ -139,12 +160,7 @@ export const runTool = (
     });
     child.stdin.end(input);
 
-    child.once('error', (error: NodeJS.ErrnoException) => {
-      running.delete(child);
-      clearTimeout(timer);
-      if (error.code === 'ENOENT') resolve(fail(labFailure('tool-missing', { thing: tool })));
-      else reject(error);
-    });
+    child.once('error', reject);
     child.once('close', (exitCode) => {
       running.delete(child);
       clearTimeout(timer);

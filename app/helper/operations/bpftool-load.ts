@@ -39,7 +39,7 @@ export const bpftoolLoad = async (
   // The underscore keeps it apart from the map pins of an environment, whose name has none.
   const folder = join(bpffs.value, `dry_${++loads}`);
   const args = ['prog', 'loadall', path, folder, ...(typeXdp ? ['type', 'xdp'] : [])];
-  const spawned = spawnInside(enter, 'bpftool', args);
+  const spawned = await spawnInside(enter, 'bpftool', args);
   if (!spawned.ok) return spawned;
   const { child, command } = spawned.value;
   lab.heldChildren.add(child);

@@ -86,6 +86,8 @@ export const dryRun =
       const enough = new AbortController();
       const until = AbortSignal.any([signal, enough.signal]);
       const bpftool = loadWithBpftool(lab, program, bytes.value, object, until);
+      // It may throw while the other load is awaited; it is heard when its turn comes, and must not end the helper before.
+      bpftool.catch(() => undefined);
       const { errno, log: reason } = await object.load(program, { trace: false, logBytes: reasonBytes });
       const loadMs = elapsedMs();
       const rejection = { bytes: bytes.value, program, errno, reason };

@@ -17,7 +17,7 @@ export const holdNamespaces = async (
   kinds: readonly ('mount' | 'net')[],
 ): Promise<Outcome<HeldNamespaces>> => {
   const flags = kinds.map((kind) => `--${kind}`);
-  const holder = spawnTool('unshare', [...flags, '--propagation', 'private', 'cat']);
+  const holder = await spawnTool('unshare', [...flags, '--propagation', 'private', 'cat']);
   if (!holder.ok) return holder;
   const { child } = holder.value;
   lab.heldChildren.add(child);

@@ -28,15 +28,15 @@ export const runInside = async (
 };
 
 /** Starts a long-running tool in other namespaces; with no `enter`, as spawnTool does. */
-export const spawnInside = (
+export const spawnInside = async (
   enter: readonly string[],
   tool: ToolName,
   args: readonly string[],
-): Outcome<SpawnedTool> => {
+): Promise<Outcome<SpawnedTool>> => {
   if (enter.length === 0) return spawnTool(tool, args);
   const path = findTool(tool);
   if (path === undefined) return missing(tool);
-  const spawned = spawnTool('nsenter', [...enter, path, ...args]);
+  const spawned = await spawnTool('nsenter', [...enter, path, ...args]);
   if (spawned.ok) spawned.value.command.argv = asTyped(enter, tool, args);
   return spawned;
 };

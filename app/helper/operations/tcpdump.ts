@@ -65,7 +65,7 @@ export const startTcpdump = async ({
   onBytes,
 }: TcpdumpRequest): Promise<Outcome<Tcpdump>> => {
   const enter = namespace === undefined ? [] : [`--net=${namespace}`];
-  const spawned = spawnInside(enter, 'tcpdump', tcpdumpArguments(device));
+  const spawned = await spawnInside(enter, 'tcpdump', tcpdumpArguments(device));
   if (!spawned.ok) return spawned;
   const { child, command } = spawned.value;
   heldChildren.add(child);
