@@ -1,5 +1,6 @@
 import type { Terminal } from './terminal.ts';
 import { createStyle } from './render/style.ts';
+import { clip } from './render/width.ts';
 
 const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const frameMs = 80;
@@ -22,7 +23,9 @@ export const startSpinner = (terminal: Terminal, text: string): Spinner => {
   let said = text;
   let drawn = 0;
   const draw = (): void => {
-    terminal.note(`${clearLine}${style.cyan(frames[drawn % frames.length] ?? '')} ${said}`);
+    // A line that wraps could not be taken away again.
+    const fits = clip(said, (terminal.columns ?? 80) - 3);
+    terminal.note(`${clearLine}${style.cyan(frames[drawn % frames.length] ?? '')} ${fits}`);
     drawn += 1;
   };
   let ticking: NodeJS.Timeout | undefined;

@@ -24,14 +24,19 @@ export const renderFailure = (
   return parts.join('\n') + '\n';
 };
 
-/** The first lines of a long text, and how many were left out. */
+/**
+ * The beginning and the end of a long text, and between them how many lines were left out: compilers say what matters
+ * first, the verifier says it last.
+ */
 export const shortened = (text: string, language: Language, lines = detailLines): string => {
   const all = text.replace(/\n+$/, '').split('\n');
-  if (all.length <= lines) return all.join('\n');
   const left = all.length - lines;
-  const more = {
-    en: `… ${left} more lines (--json has them)`,
-    ja: `… あと ${left} 行(--json にすべてあります)`,
+  // The sentence takes a line itself.
+  if (left <= 1) return all.join('\n');
+  const first = Math.ceil(lines / 4);
+  const between = {
+    en: `… ${left} lines left out (--json has them) …`,
+    ja: `… ${left} 行省略(--json にすべてあります)…`,
   };
-  return [...all.slice(0, lines), more[language]].join('\n');
+  return [...all.slice(0, first), between[language], ...all.slice(first + left)].join('\n');
 };

@@ -16,6 +16,20 @@ export const displayWidth = (text: string): number => {
   return cells;
 };
 
+const codeOrCharacter = new RegExp(`${colourCode.source}|.`, 'gsu');
+
+/** The beginning that fits into `cells`, with every colour code, so that colours end where they should. */
+export const clip = (text: string, cells: number): string => {
+  let left = cells;
+  return (text.match(codeOrCharacter) ?? [])
+    .filter((part) => {
+      if (part.startsWith(escape)) return true;
+      left -= displayWidth(part);
+      return left >= 0;
+    })
+    .join('');
+};
+
 /** Fills up with spaces to `cells`; a longer text stays as it is. */
 export const padEnd = (text: string, cells: number): string =>
   text + ' '.repeat(Math.max(0, cells - displayWidth(text)));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { duration, paragraph, table } from '../../../../app/hosts/cli/render/layout.ts';
-import { displayWidth, padEnd, wrap } from '../../../../app/hosts/cli/render/width.ts';
+import { clip, displayWidth, padEnd, wrap } from '../../../../app/hosts/cli/render/width.ts';
 import { shellLine } from '../../../../app/hosts/cli/render/commands.ts';
 import { shortened } from '../../../../app/hosts/cli/render/failure.ts';
 
@@ -28,6 +28,14 @@ describe('the width of a line', () => {
     ).split('\n');
     expect(lines).toEqual(['  通信    x', '  abcdef  y']);
     expect(padEnd('通信', 3)).toBe('通信');
+  });
+});
+
+describe('clipping', () => {
+  it('keeps what fits, and every colour code', () => {
+    expect(clip('\u001b[31mred\u001b[0m and', 5)).toBe('\u001b[31mred\u001b[0m a');
+    expect(clip('\u001b[31mred\u001b[0m', 2)).toBe('\u001b[31mre\u001b[0m');
+    expect(clip('検証器', 5)).toBe('検証');
   });
 });
 
@@ -68,10 +76,13 @@ describe('small texts', () => {
     expect(shellLine(['ip', '-6', "it's", 'a b', '$x', ''])).toBe(`ip -6 'it'\\''s' 'a b' '$x' ''`);
   });
 
-  it('says how much of a long log was left out', () => {
-    const log = Array.from({ length: 50 }, (_, line) => `line ${line}`).join('\n');
-    expect(shortened(log, 'en').split('\n')).toHaveLength(41);
-    expect(shortened(log, 'en')).toContain('10 more lines');
+  it('leaves the middle of a long log out, and says how much', () => {
+    const log = (length: number) => Array.from({ length }, (_, line) => `line ${line}`).join('\n');
+    const shown = shortened(log(50), 'en').split('\n');
+    expect(shown).toHaveLength(41);
+    expect(shown.slice(9, 12)).toEqual(['line 9', '… 10 lines left out (--json has them) …', 'line 20']);
+    expect(shown.at(-1)).toBe('line 49');
+    expect(shortened(log(41), 'en')).toBe(log(41));
     expect(shortened('one\n', 'ja')).toBe('one');
   });
 });
