@@ -27,7 +27,7 @@ const scenes = [
     title: 'What this machine has',
     args: ['doctor'],
     status: 0,
-    otherwise: 'Something the lab needs is missing: the lines above say what, and the cure.',
+    otherwise: 'Do what the lines after “cure” say, then run npm start again.',
   },
   {
     title: `${assignment}, as it is given to you: it fails, on purpose`,

@@ -35,6 +35,11 @@ const examples: readonly [string, Text][] = [
   ['xdp-lab check --help', { en: 'everything about one command', ja: '各コマンドの詳しい使い方' }],
 ];
 
+const shortName: Text = {
+  en: 'In the project’s folder, xdp-lab is typed as npm run -s lab --',
+  ja: 'プロジェクトのフォルダーでは、xdp-lab を npm run -s lab -- と読み替えて入力してください。',
+};
+
 /** The whole command line: every command, its options and its help, in the session's language. */
 export const createProgram = (cli: Cli): Command => {
   const { terminal, language, say, style } = cli.session;
@@ -76,5 +81,5 @@ export const createProgram = (cli: Cli): Command => {
   }
   const lines = examples.map(([line, does]) => `  ${line}\n      ${style.dim(say(does))}`);
   const title = style.bold(say({ en: 'Examples:', ja: '例:' }));
-  return program.addHelpText('after', `\n${title}\n${lines.join('\n')}`);
+  return program.addHelpText('after', `\n${title}\n${lines.join('\n')}\n\n${say(shortName)}`);
 };

@@ -62,8 +62,8 @@ const watch = async (
   if (!json) {
     terminal.note(
       session.say({
-        en: `Watching ${path}; Ctrl-C ends it.\n`,
-        ja: `${path} を監視しています。Ctrl-C で終了します。\n`,
+        en: `Watching ${path}; Ctrl-C ends it. What takes real traffic (·) is left to: check --source.\n`,
+        ja: `${path} を監視しています。Ctrl-C で終了します。実際の通信が要る項目(·)は check --source で採点します。\n`,
       }),
     );
   }

@@ -5,8 +5,16 @@ import type { Style } from './style.ts';
 const words = {
   minutes: { en: 'min', ja: '分' },
   next: {
-    en: 'Grade a file with: xdp-lab check LESSON/ASSIGNMENT --source FILE',
-    ja: '採点するには: xdp-lab check LESSON/ASSIGNMENT --source FILE',
+    en: [
+      'Read a lesson:     resources/lessons/LESSON/en.md',
+      'Begin with a copy: bpf/lessons/LESSON/ASSIGNMENT/start',
+      'Grade your file:   xdp-lab check LESSON/ASSIGNMENT --source FILE',
+    ],
+    ja: [
+      '読む:   resources/lessons/LESSON/ja.md',
+      '始める: bpf/lessons/LESSON/ASSIGNMENT/start をコピー',
+      '採点:   xdp-lab check LESSON/ASSIGNMENT --source FILE',
+    ],
   },
 };
 
@@ -32,5 +40,5 @@ export const renderLessons = (
         ),
       ].join('\n'),
     ),
-    style.dim(words.next[language]),
+    words.next[language].map(style.dim).join('\n'),
   ].join('\n\n') + '\n';
