@@ -22,7 +22,8 @@ export const chosenEnvironment = async (
   };
 };
 
-const noneThere = badUsage(
+/** What `chosenEnvironment` says where there is none at all. */
+export const noneThere = badUsage(
   { en: 'There is no environment yet.', ja: '環境がまだありません。' },
   'xdp-lab env',
   { en: 'Make one with: xdp-lab env up', ja: '次で作れます: xdp-lab env up' },

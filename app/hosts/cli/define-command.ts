@@ -30,7 +30,7 @@ export const defineCommand = (parent: Command, { session }: Cli, definition: Def
   const { usage, about, options = [], notes = [], examples } = definition;
   const { say, style } = session;
   const [name = '', ...rest] = usage.split(' ');
-  const command = parent.command(name).description(say(about));
+  const command = parent.command(name).description(say(about)).helpCommand(false);
   for (const argument of rest) {
     const described = definition.arguments?.[argument.replace(/[<>[\].]/g, '')];
     command.argument(argument, described ? say(described) : '');

@@ -23,7 +23,8 @@ export const renderCheckDetails = (
   const title = `${style.bold(check.title[language])}${levelTag(check, language, style)}`;
   const lines = [`  ${stateGlyph(check.state, style)} ${title} ${style.dim(`[${check.id}]`)}`];
   if (check.message[language] !== said[language]) lines.push(paragraph(check.message[language], 4, columns));
-  if (check.expected !== '' || check.actual !== '') lines.push(sideBySide(check, language, style));
+  // Where nothing in particular was expected, the sentence above has said it all.
+  if (check.expected !== '') lines.push(sideBySide(check, language, style));
   const evidence = evidenceBlock(check.evidence, language, style, 4);
   if (evidence !== '') lines.push('', evidence);
   return lines.join('\n');

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { chosenEnvironment } from '../../chosen-environment.ts';
+import { chosenEnvironment, noneThere } from '../../chosen-environment.ts';
 import { defineCommand, type Cli } from '../../define-command.ts';
 import { exitCodes, type ExitCode } from '../../exit-codes.ts';
 import { commandsOption, jsonOption, nameOption, type OutputOptions } from '../../options.ts';
@@ -47,6 +47,7 @@ const down = async (
   { name, json = false, commands = false }: NamedOptions,
 ): Promise<ExitCode> => {
   const chosen = await chosenEnvironment(session, name, '--name');
+  if (!chosen.ok && chosen.failure === noneThere) return nothingToRemove(session, json);
   if (!chosen.ok) return session.failed(chosen.failure, json);
   const answer = await session.call('env.down', { name: chosen.value });
   if (!answer.ok) return session.failed(answer.failure, json);
@@ -59,6 +60,16 @@ const down = async (
     terminal.write(session.say(sentence) + '\n');
     if (commands) terminal.write(renderCommands(answer.value.commands, language, style));
   }
+  return exitCodes.pass;
+};
+
+/** What is to be gone is gone: as with a name that no environment has, this is no error. */
+const nothingToRemove = (session: Session, json: boolean): ExitCode => {
+  if (json) session.json({ name: null, removed: false, commands: [] });
+  else
+    session.terminal.write(
+      session.say({ en: 'There was no environment.\n', ja: '環境はありませんでした。\n' }),
+    );
   return exitCodes.pass;
 };
 
