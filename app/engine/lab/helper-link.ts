@@ -50,7 +50,7 @@ export const createHelperLink = ({ helperPath, ways }: Options): HelperLink => {
     });
     void started.value.closed.then(() => {
       starting = undefined;
-      leftovers = !disposed;
+      leftovers ||= !disposed;
     });
     return started;
   };
@@ -81,12 +81,18 @@ export const createHelperLink = ({ helperPath, ways }: Options): HelperLink => {
       return () => captureListeners.delete(listener);
     },
     dispose: async () => {
-      const sweeping = leftovers && !disposed;
       disposed = true;
-      // A start that still waits, for a password say, is given up; one that is to sweep is not.
-      if (!sweeping) unwanted.abort();
-      const found = sweeping ? await connection() : starting ? await starting : undefined;
-      if (found?.ok) await found.value.dispose();
+      // A start that still waits, for a password say, is given up.
+      unwanted.abort();
+      const found = starting ? await starting : undefined;
+      const cleaned = found?.ok ? await found.value.dispose() : true;
+      if (leftovers || !cleaned) await sweep(helperPath);
     },
   };
+};
+
+/** A helper's start removes what a dead one left. Nobody is asked for root only for that: then the next start does it. */
+const sweep = async (helperPath: string): Promise<void> => {
+  const sweeper = await startHelper({ helperPath, ways: ['root', 'sudo'] });
+  if (sweeper.ok) await sweeper.value.dispose();
 };

@@ -11,24 +11,31 @@ export interface HelperConnection {
   readonly pid: number;
   /** Resolves when the channel has closed, whoever closed it. */
   readonly closed: Promise<void>;
-  /** Closes the channel, upon which the helper removes what it made and ends, and waits for that, 8 s at most. */
-  readonly dispose: () => Promise<void>;
+  /**
+   * Closes the channel, upon which the helper removes what it made and ends, and waits for that, 8 s at most. False where
+   * it had to be killed: then the next helper removes what it left.
+   */
+  readonly dispose: () => Promise<boolean>;
 }
 
 const heartbeatMs = 3000;
+/** Twice what the longest single job has been seen to keep a helper busy. A stopped one would keep everybody waiting for ever. */
+const silenceMs = 20_000;
 const cleanUpMs = 6000;
 const signalMs = 1000;
 
 /**
  * Ends what was started: its channel is closed already, and it has its time to clean up. A process that is root's while
- * we are not cannot be signalled; it ends by itself, at the latest 10 s after the last heartbeat.
+ * we are not cannot be signalled; it ends by itself, at the latest 10 s after the last heartbeat. Tells whether it had
+ * the time to clean up.
  */
-export const endStarted = async ({ ended, signal }: Started, graceMs = cleanUpMs): Promise<void> => {
-  if (await within(ended, graceMs)) return;
+export const endStarted = async ({ ended, signal }: Started, graceMs = cleanUpMs): Promise<boolean> => {
+  if (await within(ended, graceMs)) return true;
   signal('SIGTERM');
-  if (await within(ended, signalMs)) return;
+  if (await within(ended, signalMs)) return true;
   signal('SIGKILL');
   await within(ended, signalMs);
+  return false;
 };
 
 /** Keeps a helper alive with heartbeats until it is disposed of or gone. */
@@ -37,11 +44,19 @@ export const holdHelper = (
   started: Started,
   { way, pid }: { readonly way: ElevationWay; readonly pid: number },
 ): HelperConnection => {
+  let answeredAt = performance.now();
+  let silent = false;
+  const beat = async (): Promise<void> => {
+    silent = performance.now() - answeredAt > silenceMs;
+    if (silent) client.close();
+    else if ((await client.call('helper.heartbeat', {})).ok) answeredAt = performance.now();
+  };
   const heartbeat = setInterval(() => {
-    void client.call('helper.heartbeat', {});
+    void beat();
   }, heartbeatMs).unref();
-  const closed = client.closed.then(() => {
+  const closed = client.closed.then(async () => {
     clearInterval(heartbeat);
+    if (silent) await endStarted(started, 0);
   });
   return {
     client,
@@ -50,7 +65,7 @@ export const holdHelper = (
     closed,
     dispose: async () => {
       client.close();
-      await endStarted(started);
+      return (await endStarted(started)) && !silent;
     },
   };
 };
