@@ -28,6 +28,8 @@ interface ToolOptions {
   readonly timeoutMs?: number;
   /** Of each stream the last so many bytes are kept, since errors come last. Default 4 MiB. */
   readonly maxBytes?: number;
+  /** Ends the tool; the answer is then `cancelled`. Not for xdp-loader: killed, it would leave its lock file. */
+  readonly signal?: AbortSignal;
   /** Added to the fixed environment. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -120,19 +122,23 @@ export const spawnTool = async (tool: ToolName, args: readonly string[]): Promis
 };
 
 /**
- * Runs a tool to its end. Fails only with `tool-missing`, `timeout`, `disk-full`, or `tool-failed` where the kernel
- * makes no process of it; a non-zero exit is an answer.
+ * Runs a tool to its end. Fails only with `tool-missing`, `timeout`, `cancelled`, `disk-full`, or `tool-failed`
+ * where the kernel makes no process of it; a non-zero exit is an answer.
  * `command.argv` names the tool without its folder, as a person would type it.
  */
 export const runTool = (
   tool: ToolName,
   args: readonly string[],
-  { input, timeoutMs = 10_000, maxBytes = 4 * 1024 * 1024, environment }: ToolOptions = {},
+  { input, timeoutMs = 10_000, maxBytes = 4 * 1024 * 1024, signal, environment }: ToolOptions = {},
 ): Promise<Outcome<ToolRun>> =>
   new Promise((resolve, reject) => {
     const path = findTool(tool);
     if (path === undefined) {
       resolve(fail(labFailure('tool-missing', { thing: tool })));
+      return;
+    }
+    if (signal?.aborted) {
+      resolve(fail(labFailure('cancelled', { thing: [tool, ...args].join(' ') })));
       return;
     }
     const startedAt = performance.now();
@@ -151,6 +157,8 @@ export const runTool = (
       timedOut = true;
       void endChild(child);
     }, timeoutMs);
+    const stop = () => void endChild(child);
+    signal?.addEventListener('abort', stop, { once: true });
 
     child.stdout.on('data', stdout.push);
     child.stderr.on('data', stderr.push);
@@ -164,9 +172,12 @@ export const runTool = (
     child.once('close', (exitCode) => {
       running.delete(child);
       clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
       const command: RanCommand = { argv: [tool, ...args], exitCode, ms: performance.now() - startedAt };
       const run: ToolRun = { stdout: stdout.text(), stderr: stderr.text(), exitCode, command };
-      if (timedOut) {
+      if (signal?.aborted) {
+        resolve(fail(labFailure('cancelled', { thing: command.argv.join(' ') })));
+      } else if (timedOut) {
         resolve(fail(labFailure('timeout', { thing: command.argv.join(' '), detail: run.stderr })));
       } else if (exitCode !== 0 && isDiskFull(tool, run.stderr)) {
         resolve(fail(labFailure('disk-full', { thing: command.argv.join(' '), detail: run.stderr })));

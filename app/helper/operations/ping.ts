@@ -12,7 +12,7 @@ const silenceSeconds = '0.1';
 /** Pings the outer end from inside: what XDP sees is what is sent from there. */
 export const ping =
   (lab: Lab): Handlers<HelperContract>['traffic.ping'] =>
-  async ({ environment, family, vlan, count, intervalMs, lengthBytes }) => {
+  async ({ environment, family, vlan, count, intervalMs, lengthBytes }, { signal }) => {
     const record = lab.seenEnvironment(environment);
     if (!record.ok) return record;
     const target = pingTarget(record.value, family, vlan);
@@ -25,7 +25,7 @@ export const ping =
         ...['-n', '-c', `${count}`, '-i', `${intervalMs / 1000}`],
         ...['-W', silenceSeconds, '-s', `${lengthBytes}`, target.value],
       ],
-      { timeoutMs: 10_000 + count * intervalMs },
+      { timeoutMs: 10_000 + count * intervalMs, signal },
     );
     if (!run.ok) return run;
     // Packets that were lost because an end went away say nothing about the program.

@@ -23,3 +23,14 @@ it('a tool that went away after it was found is missing', async () => {
   expect(await failure(runTool('ip', []))).toMatchObject({ code: 'tool-missing' });
   expect(await failure(spawnTool('ip', []))).toMatchObject({ code: 'tool-missing' });
 });
+
+it('a tool is ended when nobody wants its answer any more, and not begun when nobody did from the first', async () => {
+  path.found = '/usr/bin/sleep';
+  const nobody = new AbortController();
+  const sleeping = runTool('ping', ['600'], { signal: nobody.signal });
+  nobody.abort();
+  expect(await failure(sleeping)).toMatchObject({ code: 'cancelled' });
+  expect(await failure(runTool('ping', ['600'], { signal: nobody.signal }))).toMatchObject({
+    code: 'cancelled',
+  });
+});
