@@ -7,6 +7,7 @@ import { missingPart } from './environment/presence.ts';
 import { readEnvironmentRecord, type EnvironmentRecord } from './environment-record.ts';
 import { createHeldChildren, type HeldChildren } from './held-children.ts';
 import { createHeldEnvironments, isKept, type HeldEnvironments } from './held-environments.ts';
+import { keepOnce } from './kept-once.ts';
 import { labId } from './lab-id.ts';
 import { writeLabRecord, type LabRecord } from './lab-record.ts';
 import { lockWithin } from './lock.ts';
@@ -66,15 +67,12 @@ export const createLab = async (statePath?: string): Promise<Lab> => {
   const environments = createHeldEnvironments(state);
   const heldChildren = createHeldChildren();
 
-  let bpffs: Promise<Outcome<string>> | undefined;
-  const mountOnce = async (): Promise<Outcome<string>> => {
+  const bpffs = keepOnce(() => {
     const path = join(folder, 'bpffs');
     made = { mounts: [path] };
     writeLabRecord(folder, made);
-    const mounted = await mountBpffs(path);
-    if (!mounted.ok) bpffs = undefined;
-    return mounted;
-  };
+    return mountBpffs(path);
+  });
 
   const seenEnvironment = (name: string) => {
     const found = readEnvironmentRecord(state, name);
@@ -97,7 +95,7 @@ export const createLab = async (statePath?: string): Promise<Lab> => {
     folder,
     state,
     environments,
-    bpffs: () => (bpffs ??= mountOnce()),
+    bpffs: bpffs.get,
     seenEnvironment,
     environment: async (name) => {
       if (!environments.holds(name)) {

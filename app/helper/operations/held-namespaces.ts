@@ -9,6 +9,8 @@ export interface HeldNamespaces {
   /** The file system as it looks from in there. */
   readonly root: string;
   readonly end: () => Promise<void>;
+  /** Resolves when they are gone, whoever ended them. */
+  readonly ended: Promise<void>;
 }
 
 /** Opens a mount namespace, and a network namespace where asked for one. */
@@ -42,9 +44,17 @@ export const holdNamespaces = async (
     return fail(labFailure('tool-failed', { thing: `unshare ${flags.join(' ')}`, detail: stderr.trim() }));
   }
   const { pid } = child;
+  const ended = new Promise<void>((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) resolve();
+    else
+      child.once('exit', () => {
+        resolve();
+      });
+  });
   return succeed({
     enter: kinds.map((kind) => `--${kind}=/proc/${pid}/ns/${kind === 'mount' ? 'mnt' : 'net'}`),
     root: `/proc/${pid}/root`,
     end: () => endChild(child),
+    ended,
   });
 };

@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, labFailure, succeed, type Outcome } from '../../contract/index.ts';
+import { keepOnce, type KeptOnce } from '../kept-once.ts';
 import type { Lab } from '../lab.ts';
 import { holdNamespaces } from './held-namespaces.ts';
 import { runInside } from './inside.ts';
@@ -18,7 +19,7 @@ interface PinsFolder {
  * Maps marked LIBBPF_PIN_BY_NAME go to /sys/fs/bpf whatever bpftool and iproute2 are told. A mount namespace keeps them
  * away from the machine's own, and lets them load where no bpffs is mounted there.
  */
-const open = async (lab: Lab): Promise<Outcome<PinsFolder>> => {
+const open = async (lab: Lab, gone: () => void): Promise<Outcome<PinsFolder>> => {
   const bpffs = await lab.bpffs();
   if (!bpffs.ok) return bpffs;
   // The underscores keep it apart from the map pins of an environment, whose name has none.
@@ -27,8 +28,11 @@ const open = async (lab: Lab): Promise<Outcome<PinsFolder>> => {
 
   const namespaces = await holdNamespaces(lab, ['mount']);
   if (!namespaces.ok) return namespaces;
-  const { enter } = namespaces.value;
+  const { enter, end, ended } = namespaces.value;
+  // Without its holder, /proc/PID/ns names nothing any more, or the namespace of a stranger.
+  void ended.then(gone);
   const mounted = await runInside(enter, 'mount', ['--bind', folder, '/sys/fs/bpf']);
+  if (!mounted.ok || mounted.value.exitCode !== 0) await end();
   if (!mounted.ok) return mounted;
   if (mounted.value.exitCode !== 0) {
     return fail(labFailure('tool-failed', { thing: 'mount --bind', detail: mounted.value.stderr }));
@@ -37,7 +41,7 @@ const open = async (lab: Lab): Promise<Outcome<PinsFolder>> => {
 };
 
 interface Pins {
-  readonly opened: Promise<Outcome<PinsFolder>>;
+  readonly opened: KeptOnce<PinsFolder>;
   readonly turns: ReturnType<typeof createTurns>;
 }
 
@@ -52,13 +56,10 @@ export const withOwnSysFsBpf = async <T>(
   lab: Lab,
   job: (enter: readonly string[]) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> => {
-  const pins = pinsOf.get(lab) ?? { opened: open(lab), turns: createTurns() };
+  const pins = pinsOf.get(lab) ?? { opened: keepOnce((gone) => open(lab, gone)), turns: createTurns() };
   pinsOf.set(lab, pins);
-  const opened = await pins.opened;
-  if (!opened.ok) {
-    pinsOf.delete(lab);
-    return opened;
-  }
+  const opened = await pins.opened.get();
+  if (!opened.ok) return opened;
   const { enter, folder } = opened.value;
   return pins.turns(async () => {
     try {
