@@ -5,6 +5,9 @@ import { labVariable } from './lab-id.ts';
 /** How long an orphan may take to obey SIGTERM before it is killed. */
 const graceMs = 1000;
 
+/** One that even SIGKILL has not ended by then waits for a device (D state, proc(5)), perhaps for ever. */
+const giveUpMs = graceMs + 2000;
+
 /** A process's environment, `NAME=value` each (proc(5)); empty for one that has ended, zombies included. */
 const environmentOf = (pid: number): string[] => {
   try {
@@ -31,14 +34,19 @@ const signal = (pid: number, name: 'SIGTERM' | 'SIGKILL'): void => {
   }
 };
 
-/** Ends the tools that a dead lab left running, and waits until they are gone: one of them might still be making things. */
-export const endToolsOf = async (id: string): Promise<void> => {
-  const killAt = performance.now() + graceMs;
+/**
+ * Ends the tools that a dead lab left running, and waits until they are gone: one of them might still be making things.
+ * Answers the process ids of those that would not end.
+ */
+export const endToolsOf = async (id: string): Promise<number[]> => {
+  const startedAt = performance.now();
+  const elapsedMs = () => performance.now() - startedAt;
   let running = toolsOf(id);
   for (const pid of running) signal(pid, 'SIGTERM');
-  while (running.length > 0) {
+  while (running.length > 0 && elapsedMs() < giveUpMs) {
     await delay(2);
     running = running.filter((pid) => isToolOf(pid, id));
-    if (performance.now() > killAt) for (const pid of running) signal(pid, 'SIGKILL');
+    if (elapsedMs() > graceMs) for (const pid of running) signal(pid, 'SIGKILL');
   }
+  return running;
 };

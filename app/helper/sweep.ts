@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import type { LabFailure } from '../contract/index.ts';
+import { labFailure, type LabFailure } from '../contract/index.ts';
 import { unmount } from './bpffs.ts';
 import { isKept, leaveEnvironment } from './held-environments.ts';
 import { readEnvironmentRecord, type EnvironmentRecord } from './environment-record.ts';
@@ -15,7 +15,8 @@ const sweepLab = async (state: StateFolder, id: string): Promise<LabFailure[]> =
   const { lock } = tryLock(state.labLock(id));
   if (!lock) return [];
   try {
-    await endToolsOf(id);
+    const stuck = await endToolsOf(id);
+    if (stuck.length > 0) return [labFailure('busy', { thing: `process ${stuck.join(', ')} (${id})` })];
     const folder = state.labFolder(id);
     const record = readLabRecord(folder);
     for (const path of record?.mounts ?? []) {
