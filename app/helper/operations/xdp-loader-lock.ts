@@ -22,10 +22,14 @@ const isStale = async (path: string): Promise<boolean> => {
   return Date.now() - mtimeMs > abandonedAfterMs;
 };
 
-const ignoreMissing = (error: unknown): false => {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
-  throw error;
-};
+const ignore =
+  (code: 'ENOENT' | 'EEXIST') =>
+  (error: unknown): false => {
+    if (error instanceof Error && 'code' in error && error.code === code) return false;
+    throw error;
+  };
+
+const ignoreMissing = ignore('ENOENT');
 
 /** Removes the lock of an xdp-loader that has died, and answers whether it did. */
 export const removeStaleLock = async (): Promise<boolean> => {
@@ -35,7 +39,8 @@ export const removeStaleLock = async (): Promise<boolean> => {
   try {
     await rename(lockPath, aside);
     const stale = await isStale(aside);
-    if (!stale) await link(aside, lockPath);
+    // Where a third has taken it meanwhile, it is taken, and that is all there is to know.
+    if (!stale) await link(aside, lockPath).catch(ignore('EEXIST'));
     await rm(aside);
     return stale;
   } catch (error) {
