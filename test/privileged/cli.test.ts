@@ -52,6 +52,13 @@ describe('check', () => {
     expect(report.commands.some(({ argv }) => argv.join(' ').includes('xdp-loader load'))).toBe(true);
   });
 
+  it('takes a spare number where a kept environment has the lesson’s', async () => {
+    await runCli(['env', 'up', '--name', 'veth-cli-one', '--number', '1']);
+    const ran = await runCli(['check', assignment, '--solution', '--json']);
+    await runCli(['env', 'down', '--name', 'veth-cli-one']);
+    expect(parseReport(ran.stdout)).toMatchObject({ verdict: 'pass', failure: null });
+  });
+
   it('fails the starter with a hint, and says so to people in both languages', async () => {
     const english = await runCli([...grading, '--start']);
     expect(english.exitCode).toBe(1);

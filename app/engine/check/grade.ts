@@ -62,8 +62,8 @@ export const grade = async (
     else ended('load', stateOf(dry.failure), 0);
     if (accepted && only !== 'live') ended('vectors', await scorecard.judge('vector'), dry.value.vectorsMs);
     if (accepted && only !== 'vectors' && scorecard.hasLive) {
-      const place = environment ?? spec.environment;
-      const live = await helper.inTurn(place.name, () => observeLive(helper, spec, object, place, context));
+      const { name } = environment ?? spec.environment;
+      const live = await helper.inTurn(name, () => observeLive(helper, spec, object, environment, context));
       observations.live = live;
       const seen = await scorecard.judge('attached', 'live', 'seen', 'counters');
       for (const [name, ms] of live.stages) {

@@ -8,6 +8,7 @@ import type {
 } from '../../../contract/index.ts';
 import type { HelperLink } from '../../lab/helper-link.ts';
 import type { AssignmentSpec } from '../../lessons/schema.ts';
+import { bringUp, type Place } from './bring-up.ts';
 import { observeTraffic, type TrafficObservation } from './traffic.ts';
 
 /** How far the live run came: what it saw, and the failure that stopped it, if any, with its stage. */
@@ -22,18 +23,12 @@ export interface LiveObservation {
 /** Short enough that nobody waits, long enough that packets do not overtake one another on veth. */
 const pingIntervalMs = 2;
 
-/** Where an assignment's live checks run: the lesson's own environment, or another of the same make. */
-export interface Place {
-  readonly name: string;
-  readonly number: number;
-}
-
 /** Brings the environment up, attaches the object, and sends each kind of traffic that a check asks about. */
 export const observeLive = async (
   helper: HelperLink,
   spec: AssignmentSpec,
   object: Buffer,
-  place: Place,
+  place: Place | undefined,
   context: CallContext,
 ): Promise<LiveObservation> => {
   const stages = new Map<StageName, number>();
@@ -60,12 +55,9 @@ export const observeLive = async (
     return outcome;
   };
 
-  const { vlan, legacyIp } = spec.environment;
-  const { name, number } = place;
-  const up = await during('environment', () =>
-    helper.call('env.up', { name, number, vlan, legacyIp }, context),
-  );
+  const up = await during('environment', () => bringUp(helper, spec, place, context));
   if (!up.ok) return ending({ stage: 'environment', failure: up.failure });
+  const { name } = up.value.environment;
 
   const { program, mode } = spec.attach;
   const load = await during('attach', () =>

@@ -84,7 +84,8 @@ const reset = async (
   if (json) session.json(answer.value);
   else {
     const { terminal, language, style } = session;
-    terminal.write(renderEnvironment(answer.value.environment, language, style));
+    // This command holds it, and ends now.
+    terminal.write(renderEnvironment({ ...answer.value.environment, heldBy: null }, language, style));
     if (commands) terminal.write(renderCommands(answer.value.commands, language, style));
   }
   return exitCodes.pass;

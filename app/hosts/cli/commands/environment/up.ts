@@ -60,7 +60,8 @@ const up = async (session: Session, options: UpOptions): Promise<ExitCode> => {
   if (json) session.json(made.value);
   else {
     const { terminal, language, style } = session;
-    terminal.write(renderEnvironment(made.value.environment, language, style));
+    // This command holds it, and ends now.
+    terminal.write(renderEnvironment({ ...made.value.environment, heldBy: null }, language, style));
     if (commands) terminal.write(renderCommands(made.value.commands, language, style));
   }
   return exitCodes.pass;
