@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, labFailure, succeed, type Emit, type LabFailure, type Outcome } from '../contract/index.ts';
 import { mountBpffs, unmount } from './bpffs.ts';
+import { createCallsUnderWay, type CallsUnderWay } from './calls-under-way.ts';
 import type { HelperContract } from './contract/index.ts';
 import { missingPart } from './environment/presence.ts';
 import { readEnvironmentRecord, type EnvironmentRecord } from './environment-record.ts';
@@ -30,6 +31,8 @@ export interface Lab {
   readonly environment: (name: string) => Promise<Outcome<EnvironmentRecord>>;
   /** An environment to look at or to send through, whoever holds it. Fails with `env-missing` or `interface-missing`. */
   readonly seenEnvironment: (name: string) => Outcome<EnvironmentRecord>;
+  /** A handler whose calls end with the lab, before what they use is removed. */
+  readonly counted: CallsUnderWay['counted'];
   /** Runs jobs that change the environment of one name one after another. */
   readonly inTurn: <T>(name: string, job: () => Promise<T>) => Promise<T>;
   readonly emit: Emit<HelperContract>;
@@ -43,6 +46,9 @@ export interface Lab {
 
 /** How long a sweeper can hold the lock of a lab that has just begun: it finds nothing there to remove. */
 const sweeperMs = 1000;
+
+/** How long calls may take to hear that the lab ends. A verification cannot be stopped, and leaves nothing behind. */
+const lastCallsMs = 3000;
 
 const missing = (name: string): { ok: false; failure: LabFailure } =>
   fail(labFailure('env-missing', { thing: name }));
@@ -63,6 +69,7 @@ export const createLab = async (statePath?: string): Promise<Lab> => {
 
   let made: LabRecord = { mounts: [] };
   const listeners = new Set<Emit<HelperContract>>();
+  const calls = createCallsUnderWay();
   const turns = createTurnsByName();
   const environments = createHeldEnvironments(state);
   const heldChildren = createHeldChildren();
@@ -80,7 +87,8 @@ export const createLab = async (statePath?: string): Promise<Lab> => {
   };
 
   const removeAll = async (): Promise<void> => {
-    await Promise.all([turns.close(), endRunningTools(), heldChildren.endAll()]);
+    await Promise.all([calls.close(lastCallsMs), turns.close(), endRunningTools(), heldChildren.endAll()]);
+    await bpffs.settled();
     await environments.releaseAll();
     for (const path of made.mounts) {
       const unmounted = await unmount(path);
@@ -111,6 +119,7 @@ export const createLab = async (statePath?: string): Promise<Lab> => {
       }
       return seenEnvironment(name);
     },
+    counted: calls.counted,
     inTurn: turns.run,
     emit: (event, value) => {
       for (const listener of listeners) listener(event, value);

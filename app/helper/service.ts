@@ -33,23 +33,23 @@ export const createService = (lab: Lab, onHeartbeat: () => void): Service<Helper
       return Promise.resolve(succeed({}));
     },
 
-    'helper.probe': probe(lab),
+    'helper.probe': lab.counted('helper.probe', probe(lab)),
 
-    'env.up': environmentUp(lab),
-    'env.down': environmentDown(lab),
-    'env.status': environmentStatus(lab),
-    'env.list': environmentList(lab),
+    'env.up': lab.counted('env.up', environmentUp(lab)),
+    'env.down': lab.counted('env.down', environmentDown(lab)),
+    'env.status': lab.counted('env.status', environmentStatus(lab)),
+    'env.list': lab.counted('env.list', environmentList(lab)),
 
-    'program.dryRun': dryRun(lab),
-    'program.attach': attach(lab),
-    'program.attachPeer': attachPeer(lab),
-    'program.detach': detach(lab),
-    'program.status': programStatus(lab),
+    'program.dryRun': lab.counted('program.dryRun', dryRun(lab)),
+    'program.attach': lab.counted('program.attach', attach(lab)),
+    'program.attachPeer': lab.counted('program.attachPeer', attachPeer(lab)),
+    'program.detach': lab.counted('program.detach', detach(lab)),
+    'program.status': lab.counted('program.status', programStatus(lab)),
 
-    'traffic.ping': ping(lab),
-    'capture.start': startCapture(lab),
-    'capture.stop': stopCapture(lab),
-    'counters.read': readCounters(lab),
+    'traffic.ping': lab.counted('traffic.ping', ping(lab)),
+    'capture.start': lab.counted('capture.start', startCapture(lab)),
+    'capture.stop': lab.counted('capture.stop', stopCapture(lab)),
+    'counters.read': lab.counted('counters.read', readCounters(lab)),
   },
   subscribe: lab.subscribe,
 });
