@@ -14,18 +14,22 @@ export const mountBpffs = async (folder: string): Promise<Outcome<string>> => {
 };
 
 // proc(5): the mount point is the fifth field, and our paths hold nothing that would be escaped in it.
-const isMounted = (folder: string): boolean =>
+const lastMountedIn = (folder: string): string | undefined =>
   readFileSync('/proc/self/mountinfo', 'utf8')
     .split('\n')
-    .some((line) => line.split(' ')[4] === folder);
+    .map((line) => line.split(' ')[4])
+    .findLast((path) => path?.startsWith(`${folder}/`));
 
-/** Unmounts a folder, also while somebody still stands in it; what was pinned there goes with it. */
-export const unmount = async (folder: string): Promise<Outcome<void>> => {
-  while (isMounted(folder)) {
-    const gone = await runTool('umount', ['--lazy', folder]);
+/**
+ * Unmounts whatever is mounted below a folder, also while somebody still stands in it; what was pinned there goes with
+ * it. The kernel's list is asked, and none of ours, which a helper of another release might have written differently.
+ */
+export const unmountAllIn = async (folder: string): Promise<Outcome<void>> => {
+  for (let path = lastMountedIn(folder); path !== undefined; path = lastMountedIn(folder)) {
+    const gone = await runTool('umount', ['--lazy', path]);
     if (!gone.ok) return gone;
     if (gone.value.exitCode !== 0) {
-      return fail(labFailure('tool-failed', { thing: `umount ${folder}`, detail: gone.value.stderr.trim() }));
+      return fail(labFailure('tool-failed', { thing: `umount ${path}`, detail: gone.value.stderr.trim() }));
     }
   }
   return succeed(undefined);

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, labFailure, succeed, type Emit, type LabFailure, type Outcome } from '../contract/index.ts';
-import { mountBpffs, unmount } from './bpffs.ts';
+import { mountBpffs, unmountAllIn } from './bpffs.ts';
 import { createCallsUnderWay, type CallsUnderWay } from './calls-under-way.ts';
 import type { HelperContract } from './contract/index.ts';
 import { missingPart } from './environment/presence.ts';
@@ -10,7 +10,6 @@ import { createHeldChildren, type HeldChildren } from './held-children.ts';
 import { createHeldEnvironments, isKept, type HeldEnvironments } from './held-environments.ts';
 import { keepOnce } from './kept-once.ts';
 import { labId } from './lab-id.ts';
-import { writeLabRecord, type LabRecord } from './lab-record.ts';
 import { lockWithin } from './lock.ts';
 import { openStateFolder, type StateFolder } from './state-folder.ts';
 import { endRunningTools } from './tool.ts';
@@ -67,19 +66,13 @@ export const createLab = async (statePath?: string): Promise<Lab> => {
   if (!lock) throw new Error(`${labId} is open already.`);
   mkdirSync(folder, { mode: 0o700 });
 
-  let made: LabRecord = { mounts: [] };
   const listeners = new Set<Emit<HelperContract>>();
   const calls = createCallsUnderWay();
   const turns = createTurnsByName();
   const environments = createHeldEnvironments(state);
   const heldChildren = createHeldChildren();
 
-  const bpffs = keepOnce(() => {
-    const path = join(folder, 'bpffs');
-    made = { mounts: [path] };
-    writeLabRecord(folder, made);
-    return mountBpffs(path);
-  });
+  const bpffs = keepOnce(() => mountBpffs(join(folder, 'bpffs')));
 
   const seenEnvironment = (name: string) => {
     const found = readEnvironmentRecord(state, name);
@@ -90,10 +83,8 @@ export const createLab = async (statePath?: string): Promise<Lab> => {
     await Promise.all([calls.close(lastCallsMs), turns.close(), endRunningTools(), heldChildren.endAll()]);
     await bpffs.settled();
     await environments.releaseAll();
-    for (const path of made.mounts) {
-      const unmounted = await unmount(path);
-      if (!unmounted.ok) throw new Error(`${unmounted.failure.message.en} ${unmounted.failure.detail}`);
-    }
+    const unmounted = await unmountAllIn(folder);
+    if (!unmounted.ok) throw new Error(`${unmounted.failure.message.en} ${unmounted.failure.detail}`);
     rmSync(folder, { recursive: true, force: true });
     lock.release();
   };

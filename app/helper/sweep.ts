@@ -1,15 +1,23 @@
 import { rmSync } from 'node:fs';
 import { labFailure, type LabFailure } from '../contract/index.ts';
-import { unmount } from './bpffs.ts';
+import { unmountAllIn } from './bpffs.ts';
 import { isKept, leaveEnvironment } from './held-environments.ts';
 import { readEnvironmentRecord, type EnvironmentRecord } from './environment-record.ts';
-import { readLabRecord } from './lab-record.ts';
 import { lockWithin, tryLock } from './lock.ts';
 import { endToolsOf } from './orphans.ts';
 import type { StateFolder } from './state-folder.ts';
 
 /** How long a helper waits for another that is sweeping; longer than any sweep. */
 const otherSweepMs = 5000;
+
+/** What cannot be swept, for whatever reason, is reported; the helper has the rest to sweep, and then its work to do. */
+const orFailure = async (thing: string, job: () => Promise<LabFailure[]>): Promise<LabFailure[]> => {
+  try {
+    return await job();
+  } catch (error) {
+    return [labFailure('tool-failed', { thing: `Sweeping ${thing}`, detail: String(error) })];
+  }
+};
 
 const sweepLab = async (state: StateFolder, id: string): Promise<LabFailure[]> => {
   const { lock } = tryLock(state.labLock(id));
@@ -18,11 +26,8 @@ const sweepLab = async (state: StateFolder, id: string): Promise<LabFailure[]> =
     const stuck = await endToolsOf(id);
     if (stuck.length > 0) return [labFailure('busy', { thing: `process ${stuck.join(', ')} (${id})` })];
     const folder = state.labFolder(id);
-    const record = readLabRecord(folder);
-    for (const path of record?.mounts ?? []) {
-      const unmounted = await unmount(path);
-      if (!unmounted.ok) return [unmounted.failure];
-    }
+    const unmounted = await unmountAllIn(folder);
+    if (!unmounted.ok) return [unmounted.failure];
     rmSync(folder, { recursive: true, force: true });
     return [];
   } finally {
@@ -32,7 +37,7 @@ const sweepLab = async (state: StateFolder, id: string): Promise<LabFailure[]> =
 
 /** Ends the tools of dead labs and removes their folders. Whoever touches what a dead lab made does this first. */
 export const sweepLabs = async (state: StateFolder): Promise<LabFailure[]> =>
-  (await Promise.all(state.labIds().map((id) => sweepLab(state, id)))).flat();
+  (await Promise.all(state.labIds().map((id) => orFailure(id, () => sweepLab(state, id))))).flat();
 
 const nothingToDo = (record: EnvironmentRecord | undefined): boolean =>
   record !== undefined && isKept(record) && record.attached.length === 0;
@@ -61,7 +66,7 @@ export const sweep = async (state: StateFolder): Promise<LabFailure[]> => {
   try {
     const labs = await sweepLabs(state);
     const environments = await Promise.all(
-      state.environmentNames().map((name) => sweepEnvironment(state, name)),
+      state.environmentNames().map((name) => orFailure(name, () => sweepEnvironment(state, name))),
     );
     // Whoever died between taking a lock and writing down what for left only that file.
     for (const path of state.locks()) tryLock(path).lock?.release();

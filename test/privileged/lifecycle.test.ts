@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { bpfObject } from '../support/bpf-object.ts';
 import { createHelperProcesses, helperPath, type HelperProcess } from '../support/helper-process.ts';
@@ -163,6 +163,19 @@ describe('a helper that is killed', () => {
       expect(thingsNaming(name)).toEqual([]);
     },
   );
+
+  it('leaves mounts that are found although nobody wrote them down', async () => {
+    // No process has this number: pid_max is 2²² at most (proc(5)).
+    const folder = '/run/xdp-lab/lab-9999999-00';
+    mkdirSync(`${folder}/one/two`, { recursive: true });
+    for (const path of ['one', 'one/two']) {
+      execFileSync('mount', ['-t', 'tmpfs', 'none', `${folder}/${path}`]);
+      mkdirSync(`${folder}/one/two`, { recursive: true });
+    }
+    value(await helpers.start().client.call('helper.hello', {}));
+    expect(thingsNaming(folder)).toEqual([]);
+    expect(readFileSync('/proc/self/mountinfo', 'utf8')).not.toContain(folder);
+  });
 
   it('does not cost a living one its environment', async () => {
     const [killed, living] = [helpers.start(), helpers.start()];
