@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import * as v from 'valibot';
 import { Environment } from '../contract/index.ts';
 import { readJson, writeJson } from './atomic-file.ts';
@@ -17,8 +17,13 @@ export const EnvironmentRecord = v.object({
 });
 export type EnvironmentRecord = v.InferOutput<typeof EnvironmentRecord>;
 
+/** Undefined where there is none, or where a helper of another release wrote it in another shape. */
 export const readEnvironmentRecord = (state: StateFolder, name: string): EnvironmentRecord | undefined =>
   readJson(state.environmentRecord(name), EnvironmentRecord);
+
+/** Whether there is a record, of whatever shape. */
+export const hasEnvironmentRecord = (state: StateFolder, name: string): boolean =>
+  existsSync(state.environmentRecord(name));
 
 export const writeEnvironmentRecord = (state: StateFolder, record: EnvironmentRecord): void => {
   writeJson(state.environmentRecord(record.name), record);

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { CallName, Environment, InputOf } from '../../app/contract/index.ts';
 import type { HelperContract } from '../../app/helper/contract/index.ts';
@@ -299,6 +299,28 @@ describe('a namespace of which nothing but the name was written down', () => {
     writeFileSync(`/run/netns/${name}`, '');
     await downAsPlanned();
     expect(thingsNaming(name)).toEqual([]);
+  });
+});
+
+describe('an environment whose record cannot be read', () => {
+  const record = `/run/xdp-lab/environment-${name}.json`;
+
+  it('is removed by what it still bears of ours', async () => {
+    await up({ vlan: true });
+    writeFileSync(record, '{"number":');
+    expect(value(await lab.call('env.down', { name })).removed).toBe(true);
+    expect(thingsNaming(name)).toEqual([]);
+  });
+
+  it('is left alone where it bears nothing of ours', async () => {
+    ip('netns', 'add', name);
+    onTestFinished(() => {
+      ip('netns', 'delete', name);
+      rmSync(record, { force: true });
+    });
+    writeFileSync(record, '{}');
+    expect(await code(lab.call('env.down', { name }))).toBe('env-exists');
+    expect(thingsNaming(name)).toEqual([`namespace ${name}`, `state ${record}`]);
   });
 });
 
