@@ -13,6 +13,7 @@ import { labId } from './lab-id.ts';
 import { lockWithin } from './lock.ts';
 import { openStateFolder, type StateFolder } from './state-folder.ts';
 import { endRunningTools } from './tool.ts';
+import { removeTraceInstanceOf } from './trace-instance.ts';
 import { createTurnsByName } from './turns-by-name.ts';
 
 /** Everything one helper made and holds, from its start to its end. */
@@ -83,8 +84,10 @@ export const createLab = async (statePath?: string): Promise<Lab> => {
     await Promise.all([calls.close(lastCallsMs), turns.close(), endRunningTools(), heldChildren.endAll()]);
     await bpffs.settled();
     await environments.releaseAll();
-    const unmounted = await unmountAllIn(folder);
-    if (!unmounted.ok) throw new Error(`${unmounted.failure.message.en} ${unmounted.failure.detail}`);
+    for (const remove of [removeTraceInstanceOf, unmountAllIn]) {
+      const removed = await remove(folder);
+      if (!removed.ok) throw new Error(`${removed.failure.message.en} ${removed.failure.detail}`);
+    }
     rmSync(folder, { recursive: true, force: true });
     lock.release();
   };

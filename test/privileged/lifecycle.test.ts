@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { bpfObject } from '../support/bpf-object.ts';
 import { createHelperProcesses, helperPath, type HelperProcess } from '../support/helper-process.ts';
@@ -52,6 +52,14 @@ const failure = async (
   answer: Promise<{ ok: boolean; failure?: { code: string; message: { en: string } } }>,
 ) => (await answer).failure;
 
+/** Runs a shell command among the trace instances, which are the whole machine's, wherever tracefs is mounted. */
+const inTraceInstances = (command: string): string => {
+  const mounted = `mount -t tracefs tracefs /mnt; cd /mnt/instances; ${command}`;
+  return execFileSync('unshare', ['--mount', '--propagation', 'private', 'sh', '-ec', mounted], {
+    encoding: 'utf8',
+  });
+};
+
 const isAlive = (pid: number): boolean => existsSync(`/proc/${pid}`);
 
 describe('a helper removes everything it made and ends in good order', () => {
@@ -80,6 +88,20 @@ describe('a helper removes everything it made and ends in good order', () => {
     helper.kill('SIGINT');
     expect(await helper.ended).toBe(0);
     await nothingIsLeft();
+  });
+
+  it('in the middle of a probe', async () => {
+    const helper = helpers.start();
+    void helper.client.call('helper.probe', {});
+    const isTracing = () =>
+      readdirSync('/run/xdp-lab').some(
+        (lab) => lab.startsWith(`lab-${helper.pid}-`) && existsSync(`/run/xdp-lab/${lab}/tracing`),
+      );
+    await vi.waitUntil(isTracing, { timeout: 20_000, interval: 1 });
+    helper.client.close();
+    expect(await helper.ended).toBe(0);
+    await nothingIsLeft();
+    expect(inTraceInstances('ls')).not.toContain(`lab-${helper.pid}-`);
   });
 
   it('when it has a bug, which its exit code tells', async () => {
@@ -175,6 +197,15 @@ describe('a helper that is killed', () => {
     value(await helpers.start().client.call('helper.hello', {}));
     expect(thingsNaming(folder)).toEqual([]);
     expect(readFileSync('/proc/self/mountinfo', 'utf8')).not.toContain(folder);
+  });
+
+  it('leaves a trace instance, which goes even where tracefs is mounted nowhere', async () => {
+    const lab = 'lab-9999998-00';
+    mkdirSync(`/run/xdp-lab/${lab}/tracing`, { recursive: true });
+    inTraceInstances(`mkdir xdp-lab-probe-${lab}`);
+    value(await helpers.start().client.call('helper.hello', {}));
+    expect(inTraceInstances('ls')).not.toContain(lab);
+    expect(thingsNaming(lab)).toEqual([]);
   });
 
   it('does not cost a living one its environment', async () => {

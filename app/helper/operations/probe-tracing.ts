@@ -1,36 +1,24 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RanCommand } from '../../contract/index.ts';
 import type { Probe } from '../contract/contract.ts';
 import type { Lab } from '../lab.ts';
+import {
+  forgetTraceInstance,
+  noteTraceInstance,
+  removeInstance,
+  traceInstanceOf,
+} from '../trace-instance.ts';
 import type { HeldNamespaces } from './held-namespaces.ts';
 import { runInside } from './inside.ts';
 
 const tracing = '/sys/kernel/tracing';
 const event = 'events/xdp/xdp_exception/enable';
-/** Named after the helper, so that the next one can tell what a killed one left. */
-const instancePrefix = 'xdp-lab-probe-';
-const instanceName = `${instancePrefix}${process.pid}`;
 
-const removeInstance = async (path: string): Promise<void> => {
-  await rmdir(path).catch((error: unknown) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-  });
-};
-
-const removeOfTheDead = async (instances: string): Promise<void> => {
-  for (const name of await readdir(instances)) {
-    const pid = name.startsWith(instancePrefix) ? name.slice(instancePrefix.length) : undefined;
-    if (pid !== undefined && !existsSync(`/proc/${pid}`)) await removeInstance(join(instances, name));
-  }
-};
-
-const enableInInstance = async (root: string): Promise<Probe> => {
-  const instances = join(root, tracing, 'instances');
-  const instance = join(instances, instanceName);
+const enableInInstance = async (root: string, instanceName: string): Promise<Probe> => {
+  const instance = join(root, tracing, 'instances', instanceName);
   try {
-    await removeOfTheDead(instances);
     await mkdir(instance);
     await writeFile(join(instance, event), '1');
     const enabled = (await readFile(join(instance, event), 'utf8')).trim();
@@ -42,7 +30,12 @@ const enableInInstance = async (root: string): Promise<Probe> => {
   }
 };
 
-const record = async (lab: Lab, { enter, root }: HeldNamespaces, commands: RanCommand[]): Promise<Probe> => {
+const record = async (
+  lab: Lab,
+  { enter, root }: HeldNamespaces,
+  instanceName: string,
+  commands: RanCommand[],
+): Promise<Probe> => {
   const file = join(lab.folder, 'probe.dat');
   const ran = await runInside(enter, 'trace-cmd', [
     ...['record', '-B', instanceName, '-e', 'xdp:xdp_exception'],
@@ -75,6 +68,11 @@ export const probeTracing = async (
       { id: 'trace-cmd', state: 'missing', detail },
     ];
   }
-  const instance = await enableInInstance(namespaces.root);
-  return [instance, await record(lab, namespaces, commands)];
+  const instanceName = traceInstanceOf(lab.folder);
+  noteTraceInstance(lab.folder);
+  const instance = await enableInInstance(namespaces.root, instanceName);
+  const recorded = await record(lab, namespaces, instanceName, commands);
+  // Where the namespaces ended first, nothing could be removed through them: the note stays, for the lab's end.
+  if (existsSync(join(namespaces.root, tracing, 'instances'))) forgetTraceInstance(lab.folder);
+  return [instance, recorded];
 };
