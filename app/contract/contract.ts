@@ -56,6 +56,7 @@ export const contract = defineContract({
       input: v.object({ ...AssignmentKey.entries, reason: v.picklist(['reveal', 'asked']) }),
       output: Snapshot,
     },
+    /** Newest first; the oldest of more than 200 are removed. */
     'workspace.snapshots': { input: AssignmentKey, output: v.object({ snapshots: v.array(Snapshot) }) },
     'workspace.restore': {
       input: v.object({ ...AssignmentKey.entries, snapshot: v.string() }),
@@ -84,12 +85,16 @@ export const contract = defineContract({
       input: v.object({ terminal: v.string(), size: TerminalSize }),
       output: v.object({}),
     },
-    /** Says that so many characters were drawn: output pauses above 100 000 unacknowledged, and resumes below 5 000. */
+    /**
+     * Says that so many characters (UTF-16 units) were drawn: output pauses above 100 000 unacknowledged, and resumes
+     * below 5 000. One count a terminal: where several pages are open, the fastest sets the pace.
+     */
     'terminal.acknowledge': {
       input: v.object({ terminal: v.string(), characters: v.pipe(v.number(), v.minValue(0)) }),
       output: v.object({}),
     },
     'terminal.close': { input: v.object({ terminal: v.string() }), output: v.object({}) },
+    /** Output that comes before the answer is in `recent` already. All of `recent` counts as acknowledged. */
     'terminal.list': { input: v.object({}), output: v.object({ terminals: v.array(TerminalState) }) },
 
     /** Starts clangd on an assignment's files; LSP messages then go both ways as they are. */

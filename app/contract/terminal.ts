@@ -14,11 +14,15 @@ export const TerminalSize = v.object({
 });
 export type TerminalSize = v.InferOutput<typeof TerminalSize>;
 
-/** An open terminal; `recent` is the end of its output (256 kB at most), for a page that connects anew. */
+/**
+ * A terminal that was not closed; `recent` is the end of its output (256 kB at most), for a page that connects anew, and
+ * `ended` is not null once its program has (`exitCode` null: by a signal).
+ */
 export const TerminalState = v.object({
   terminal: v.string(),
   profile: TerminalProfile,
   size: TerminalSize,
   recent: v.string(),
+  ended: v.nullable(v.object({ exitCode: v.nullable(v.number()) })),
 });
 export type TerminalState = v.InferOutput<typeof TerminalState>;
