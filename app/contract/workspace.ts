@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { EnvironmentName } from './environment.ts';
+import { LabFailure } from './failure.ts';
 import { AssignmentSummary, LessonSummary, StepKind, WordId } from './lesson.ts';
 import { CheckKind, CheckLevel } from './check.ts';
 import { Text } from './text.ts';
@@ -77,5 +78,7 @@ export const Progress = v.object({
   assignments: v.record(v.string(), AssignmentProgress),
   /** The path that a file which could not be read was set aside to, or null. */
   setAside: v.nullable(v.string()),
+  /** Why the last change is in memory only; it is written together with the next one that can be. */
+  unsaved: v.optional(LabFailure),
 });
 export type Progress = v.InferOutput<typeof Progress>;
