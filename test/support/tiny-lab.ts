@@ -95,6 +95,7 @@ export const tinyLab = () => {
 
   return {
     write,
+    root: () => at('root'),
     clear: (path: string) => rm(path, { recursive: true }),
     lessonFile: (name: string) => at('root', 'resources', 'lessons', 'tiny', name),
     starterFile: (name: string) => at('root', 'bpf', 'lessons', 'tiny', 'only', 'start', name),
