@@ -12,12 +12,14 @@ import { checkHandlers } from './check/check-handlers.ts';
 import { runDoctor } from './doctor/index.ts';
 import { environmentHandlers } from './lab/environment-handlers.ts';
 import { createHelperLink } from './lab/helper-link.ts';
+import { languageHandlers } from './language-server/language-handlers.ts';
 import { createCatalogue, summarise } from './lessons/catalogue.ts';
 import { readDetail } from './lessons/detail.ts';
 import { programHandlers } from './program/program-handlers.ts';
 import { createProgressKeeper } from './progress/progress-handlers.ts';
 import { createProgressStore } from './progress/progress-store.ts';
 import { selftest } from './selftest/selftest.ts';
+import { terminalHandlers } from './terminal/terminal-handlers.ts';
 import { defaultDataFolder } from './workspace/data-folder.ts';
 import { createWorkspace } from './workspace/workspace.ts';
 import { workspaceHandlers } from './workspace/workspace-handlers.ts';
@@ -50,6 +52,20 @@ export const createEngine = ({ root, ways, dataFolder = defaultDataFolder() }: O
   const workspace = createWorkspace(dataFolder);
   const progress = createProgressKeeper(catalogue, createProgressStore(dataFolder), emit);
 
+  const { dispose: endTerminals, ...terminals } = terminalHandlers({
+    helper,
+    emit,
+    folder: join(dataFolder, 'work'),
+  });
+  const { dispose: endLanguageServers, ...languageServers } = languageHandlers({
+    root,
+    emit,
+    openFiles: async ({ lesson, assignment: id }) => {
+      const assignment = await catalogue.assignment(lesson, id);
+      return assignment.ok ? workspace.open(assignment.value) : assignment;
+    },
+  });
+
   const handlers: Handlers<LabContract> = {
     'lessons.list': async () => {
       const lessons = await catalogue.lessons();
@@ -78,6 +94,8 @@ export const createEngine = ({ root, ways, dataFolder = defaultDataFolder() }: O
     ...checkHandlers({ root, catalogue, helper, workspace, graded: progress.graded, emit }),
     ...environmentHandlers(helper),
     ...programHandlers(root, helper),
+    ...terminals,
+    ...languageServers,
   };
 
   return {
@@ -88,6 +106,13 @@ export const createEngine = ({ root, ways, dataFolder = defaultDataFolder() }: O
         return () => listeners.delete(listener);
       },
     },
-    dispose: helper.dispose,
+    dispose: async () => {
+      // A terminal may be inside a namespace that the helper is about to remove.
+      try {
+        await Promise.all([endTerminals(), endLanguageServers()]);
+      } finally {
+        await helper.dispose();
+      }
+    },
   };
 };

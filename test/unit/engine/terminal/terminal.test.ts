@@ -13,7 +13,7 @@ const shellPid = async (lab: ReturnType<typeof terminalLab>, terminal: string): 
   return Number(pid());
 };
 
-describe('a terminal with the learner’s shell', () => {
+describe('a terminal with the learner’s shell', { timeout: 30_000 }, () => {
   it('runs it in the given folder, on a terminal of the given size and kind', async () => {
     const lab = terminalLab({ folder: scratch.folder });
     const terminal = await lab.open();
@@ -84,7 +84,7 @@ describe('a terminal with the learner’s shell', () => {
   });
 });
 
-describe('the end of a terminal', () => {
+describe('the end of a terminal', { timeout: 30_000 }, () => {
   it('takes with it what ignores the hang-up, and jobs in process groups of their own', async () => {
     const lab = terminalLab({ environment: { PATH: process.env.PATH, SHELL: '/bin/bash', HISTFILE: '' } });
     const terminal = await lab.open();
@@ -124,7 +124,7 @@ describe('the end of a terminal', () => {
   });
 });
 
-describe('asking for a terminal that cannot be', () => {
+describe('asking for a terminal that cannot be', { timeout: 30_000 }, () => {
   it('says not-found for an id that nobody gave', async () => {
     const { handlers } = terminalLab();
     const size = { columns: 80, rows: 24 };
