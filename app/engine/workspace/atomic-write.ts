@@ -8,11 +8,13 @@ export const halfPath = (path: string): string =>
 
 const halfName = /\.(\d+)\.[0-9a-f]{8}\.half$/;
 
-/** Makes what was renamed into a folder last over a loss of power. */
+/** Makes what was renamed into a folder last over a loss of power, where the file system can do that (9p, say, answers EINVAL). */
 export const syncFolder = async (folder: string): Promise<void> => {
   const handle = await open(folder, 'r');
   try {
     await handle.sync();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EINVAL')) throw error;
   } finally {
     await handle.close();
   }

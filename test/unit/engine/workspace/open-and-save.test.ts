@@ -129,6 +129,12 @@ describe('what somebody else put into the folder', () => {
     const failure = await lab.engine().refused('workspace.save', save('x'));
     expect(failure.message.en).toContain('work/tiny/only');
   });
+  it('a link in the place of the whole data folder is the learner’s own choice', async () => {
+    await lab.write(lab.outside('elsewhere/keep'), '');
+    await symlink(lab.outside('elsewhere'), lab.dataFolder());
+    await lab.engine().call('workspace.save', save('int mine;'));
+    expect(await readFile(lab.outside(`elsewhere/work/tiny/only/${main}`), 'utf8')).toBe('int mine;');
+  });
   it('a file that is not UTF-8 is refused with the way to convert it, and kept by a reset', async () => {
     const engine = lab.engine();
     await engine.call('workspace.open', tiny);
