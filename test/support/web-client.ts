@@ -15,7 +15,7 @@ export interface Answer {
 
 interface Sent {
   readonly method?: string;
-  readonly headers?: Readonly<Record<string, string | string[]>>;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Sends one request to 127.0.0.1 with the path as it stands, and reads the answer. */
