@@ -17,13 +17,16 @@ export class Check {
   hintShown = $state(false);
   #editedMeanwhile = false;
   #current: AbortController | undefined;
+  #key: AssignmentKey | undefined;
 
   constructor(
     private readonly link: Link,
     private readonly failures: Failures,
   ) {
-    link.on('check.stage', ({ stage }) => {
-      if (this.running) this.stages = [...this.stages, stage];
+    link.on('check.stage', ({ lesson, assignment, stage }) => {
+      if (lesson !== this.#key?.lesson || assignment !== this.#key.assignment || !this.running) return;
+      // A run that was stopped may still tell of a stage that the next one passes as well.
+      this.stages = [...this.stages.filter(({ name }) => name !== stage.name), stage];
     });
   }
 
@@ -32,6 +35,7 @@ export class Check {
     this.stop();
     const current = new AbortController();
     this.#current = current;
+    this.#key = key;
     this.running = only ?? 'all';
     this.stages = [];
     this.#editedMeanwhile = false;

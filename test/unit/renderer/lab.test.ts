@@ -151,19 +151,18 @@ test('a second run cancels the first, whose answer is not heard', async () => {
   expect(lab.check.report?.verdict).toBe('fail');
 });
 
-test('stages show as they end', async () => {
+test('stages of this assignment show as they end, each once', async () => {
   const { lab, emit } = await opened({ 'check.run': () => new Promise(() => undefined) });
   void lab.run();
   await vi.waitFor(() => {
     expect(lab.check.running).toBe('all');
   });
-  emit('check.stage', {
-    lesson: 'packets',
-    assignment: 'bounds',
-    stage: { name: 'build', state: 'pass', ms: 9 },
-  });
+  const stage = { name: 'build', state: 'pass', ms: 9 } as const;
+  emit('check.stage', { lesson: 'packets', assignment: 'ports', stage: { ...stage, name: 'load' } });
+  emit('check.stage', { lesson: 'packets', assignment: 'bounds', stage: { ...stage, state: 'fail' } });
+  emit('check.stage', { lesson: 'packets', assignment: 'bounds', stage });
   await vi.waitFor(() => {
-    expect(lab.check.stages.map(({ name }) => name)).toEqual(['build']);
+    expect(lab.check.stages).toEqual([stage]);
   });
 });
 
