@@ -3,7 +3,7 @@ import { createFlowControl } from './flow-control.ts';
 import { createOutputBatch } from './output-batch.ts';
 import type { Pty } from './pty.ts';
 import { createRecentOutput } from './recent-output.ts';
-import { endSession } from './session-processes.ts';
+import { endSessions, sessionsBelow } from './session-processes.ts';
 
 /** A program on its pseudoterminal. What is asked of it after its end does nothing. */
 export interface Terminal {
@@ -13,7 +13,7 @@ export interface Terminal {
   /** Its state for a page that connects anew: counts all output so far as drawn, since nobody else may acknowledge it. */
   readonly state: () => TerminalState;
   readonly running: () => boolean;
-  /** Hangs up, and resolves when no process of its session is left that the learner may end. */
+  /** Hangs up, and resolves when nothing that it started is left that the learner may end. */
   readonly close: () => Promise<void>;
 }
 
@@ -61,7 +61,9 @@ export const createTerminal = (
     });
   });
   // What a shell left in the background ends with it, so that nothing outlives its terminal unseen.
-  const swept = exited.then(() => endSession(leader));
+  const swept = exited.then(async () => {
+    await endSessions([leader]);
+  });
 
   return {
     write: (text) => {
@@ -81,8 +83,12 @@ export const createTerminal = (
     },
     running: () => !ended,
     close: async () => {
-      if (!ended) pty.destroy();
-      if (await endSession(leader)) await swept;
+      // Its process id may be somebody else's by now.
+      if (ended) return swept;
+      // Looked up before the hang-up, which takes away those through whom the others are found.
+      const sessions = await sessionsBelow(leader);
+      pty.destroy();
+      if (await endSessions(sessions)) await swept;
     },
   };
 };

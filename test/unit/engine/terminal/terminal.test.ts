@@ -98,6 +98,16 @@ describe('the end of a terminal', { timeout: 30_000 }, () => {
     expect(valueOf(await lab.handlers['terminal.list']({}, context)).terminals).toEqual([]);
   });
 
+  it('takes with it what descends from it in a session of its own, as sudo’s command does', async () => {
+    const lab = terminalLab();
+    const terminal = await lab.open();
+    const inner = (): string | undefined => /inner=(\d+)=/.exec(lab.said(terminal))?.[1];
+    await lab.type(terminal, `setsid --wait sh -c "echo 'inner'=\\$\\$=; sleep 1004 & sleep 1005; :"\n`);
+    await lab.until(() => inner() !== undefined);
+    await lab.handlers['terminal.close']({ terminal }, context);
+    expect(await sessionProcesses(Number(inner()))).toEqual([]);
+  });
+
   it('comes with the engine’s, for every terminal, also one being opened', async () => {
     const lab = terminalLab();
     const pids = await Promise.all([
@@ -107,7 +117,7 @@ describe('the end of a terminal', { timeout: 30_000 }, () => {
     const size = { columns: 80, rows: 24 };
     const late = lab.handlers['terminal.open']({ profile: { kind: 'shell' }, size }, context);
     await lab.handlers.dispose();
-    expect(await Promise.all(pids.map(sessionProcesses))).toEqual([[], []]);
+    expect(await Promise.all(pids.map((pid) => sessionProcesses(pid)))).toEqual([[], []]);
     expect(await late).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
     expect(new Set(lab.exits.map(({ terminal }) => terminal)).size).toBe(3);
   });
