@@ -1,4 +1,5 @@
 import importX, { createNodeResolver } from 'eslint-plugin-import-x';
+import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
@@ -47,16 +48,25 @@ const law = [
     message: 'hosts ask the engine, and never the root side.',
   },
   { target: './app', from: './main', message: 'only main imports electron.' },
+  {
+    target: './renderer',
+    from: './app',
+    except: ['./contract', './rpc', './packet'],
+    message: 'the page imports contract, rpc and packet only.',
+  },
+  { target: ['./app', './bench'], from: './renderer', message: 'nothing of the lab imports the page.' },
 ];
 
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'coverage/'] },
   ...tseslint.configs.strictTypeChecked,
+  ...svelte.configs.recommended,
   {
     languageOptions: {
       globals: globals.node,
       parserOptions: {
         projectService: { allowDefaultProject: ['*.js'] },
+        extraFileExtensions: ['.svelte'],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -74,5 +84,15 @@ export default tseslint.config(
     },
   },
   { files: ['main/**'], rules: { 'no-restricted-imports': 'off' } },
+  { files: ['renderer/**'], languageOptions: { globals: globals.browser } },
+  {
+    files: ['**/*.svelte'],
+    languageOptions: { parserOptions: { parser: tseslint.parser } },
+    // It would read every package with the parser of this file, which knows only Svelte's.
+    rules: { 'import-x/no-cycle': 'off' },
+  },
+  { files: ['**/*.svelte.ts'], languageOptions: { parser: tseslint.parser } },
+  // What it shows is Markdown rendered with HTML off; nowhere else is HTML made from text.
+  { files: ['renderer/lesson/Prose.svelte'], rules: { 'svelte/no-at-html-tags': 'off' } },
   { files: ['**/*.mjs', '*.js'], ...tseslint.configs.disableTypeChecked },
 );

@@ -16,5 +16,5 @@ export default defineConfig({
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },
-  ssr: { noExternal: true, external: ['koffi', 'sudo-prompt'] },
+  ssr: { noExternal: true, external: ['koffi', 'sudo-prompt', '@lydell/node-pty'] },
 });

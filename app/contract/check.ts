@@ -110,6 +110,8 @@ export type CheckReport = v.InferOutput<typeof CheckReport>;
 /** What to grade: a file or folder where it lies, or one of the lesson's own programs. */
 export const CheckSource = v.variant('kind', [
   v.object({ kind: v.literal('path'), path: v.string() }),
+  /** The learner's own files, as `workspace.open` gives them; counts as a try. */
+  v.object({ kind: v.literal('workspace') }),
   v.object({ kind: v.literal('start') }),
   v.object({ kind: v.literal('solution') }),
 ]);

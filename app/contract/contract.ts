@@ -4,11 +4,14 @@ import { RanCommand } from './command.ts';
 import { defineContract } from './define.ts';
 import { DoctorReport } from './doctor.ts';
 import { Environment, EnvironmentName, EnvironmentRequest } from './environment.ts';
-import { LessonSummary } from './lesson.ts';
+import { LessonSummary, WordId } from './lesson.ts';
 import { AttachedProgram, Loader, ProgramName, XdpMode } from './program.ts';
 import { SelftestFinding } from './selftest.ts';
 import { RejectionClass, SourcePlace } from './verifier.ts';
+import { JsonObject } from './json.ts';
+import { TerminalProfile, TerminalSize, TerminalState } from './terminal.ts';
 import { Text } from './text.ts';
+import { AssignmentKey, LessonDetail, Progress, Snapshot, WorkFile } from './workspace.ts';
 
 const commands = v.array(RanCommand);
 const named = v.object({ name: EnvironmentName });
@@ -31,6 +34,80 @@ export type LoadVerdict = v.InferOutput<typeof LoadVerdict>;
 export const contract = defineContract({
   calls: {
     'lessons.list': { input: v.object({}), output: v.object({ lessons: v.array(LessonSummary) }) },
+
+    'lessons.read': { input: v.object({ lesson: WordId }), output: LessonDetail },
+
+    /** The learner's files; made from the starter the first time. `folder` is where they lie. */
+    'workspace.open': {
+      input: AssignmentKey,
+      output: v.object({ folder: v.string(), files: v.array(WorkFile) }),
+    },
+    /** Atomic: a crash leaves the old text or the new. */
+    'workspace.save': {
+      input: v.object({ ...AssignmentKey.entries, path: v.string(), text: v.string() }),
+      output: v.object({ file: WorkFile }),
+    },
+    /** Puts the starter back, after a snapshot of what was there. */
+    'workspace.reset': {
+      input: AssignmentKey,
+      output: v.object({ snapshot: Snapshot, files: v.array(WorkFile) }),
+    },
+    'workspace.snapshot': {
+      input: v.object({ ...AssignmentKey.entries, reason: v.picklist(['reveal', 'asked']) }),
+      output: Snapshot,
+    },
+    /** Newest first; the oldest of more than 200 are removed. */
+    'workspace.snapshots': { input: AssignmentKey, output: v.object({ snapshots: v.array(Snapshot) }) },
+    'workspace.restore': {
+      input: v.object({ ...AssignmentKey.entries, snapshot: v.string() }),
+      output: v.object({ snapshot: Snapshot, files: v.array(WorkFile) }),
+    },
+    /** The lesson's own solution, for a diff beside the learner's code. Never written over it. */
+    'workspace.solution': { input: AssignmentKey, output: v.object({ files: v.array(WorkFile) }) },
+
+    'progress.read': { input: v.object({}), output: Progress },
+    'progress.visit': {
+      input: v.object({ ...AssignmentKey.entries, step: v.nullable(WordId) }),
+      output: v.object({}),
+    },
+    /** Answers a prediction: says whether it is right, and why; the first answer is kept. */
+    'progress.answer': {
+      input: v.object({ ...AssignmentKey.entries, step: WordId, choice: WordId }),
+      output: v.object({ right: v.boolean(), answer: WordId, why: Text }),
+    },
+
+    'terminal.open': {
+      input: v.object({ profile: TerminalProfile, size: TerminalSize }),
+      output: v.object({ terminal: v.string() }),
+    },
+    'terminal.write': { input: v.object({ terminal: v.string(), text: v.string() }), output: v.object({}) },
+    'terminal.resize': {
+      input: v.object({ terminal: v.string(), size: TerminalSize }),
+      output: v.object({}),
+    },
+    /**
+     * Says that so many characters (UTF-16 units) were drawn: output pauses above 100 000 unacknowledged, and resumes
+     * below 5 000. One count a terminal: where several pages are open, the fastest sets the pace.
+     */
+    'terminal.acknowledge': {
+      input: v.object({ terminal: v.string(), characters: v.pipe(v.number(), v.minValue(0)) }),
+      output: v.object({}),
+    },
+    'terminal.close': { input: v.object({ terminal: v.string() }), output: v.object({}) },
+    /** Output that comes before the answer is in `recent` already. All of `recent` counts as acknowledged. */
+    'terminal.list': { input: v.object({}), output: v.object({ terminals: v.array(TerminalState) }) },
+
+    /** Starts clangd on an assignment's files; LSP messages then go both ways as they are. */
+    'language.start': {
+      input: AssignmentKey,
+      output: v.object({
+        session: v.string(),
+        rootUri: v.string(),
+        documents: v.record(v.string(), v.string()),
+      }),
+    },
+    'language.send': { input: v.object({ session: v.string(), message: JsonObject }), output: v.object({}) },
+    'language.stop': { input: v.object({ session: v.string() }), output: v.object({}) },
 
     'check.run': { input: CheckRequest, output: CheckReport },
     /** Grades `path` now and on every change of it or of a header it includes; answers when the caller cancels. */
@@ -94,6 +171,12 @@ export const contract = defineContract({
     /** A watched file was graded. */
     'check.report': CheckReport,
     'selftest.finding': SelftestFinding,
+    'progress.changed': Progress,
+    'terminal.output': v.object({ terminal: v.string(), text: v.string() }),
+    'terminal.exited': v.object({ terminal: v.string(), exitCode: v.nullable(v.number()) }),
+    'language.message': v.object({ session: v.string(), message: JsonObject }),
+    /** clangd has ended by itself; `detail` is what it said last. */
+    'language.ended': v.object({ session: v.string(), detail: v.string() }),
   },
 });
 export type LabContract = typeof contract;

@@ -17,7 +17,9 @@ const connecting = 0;
 const orderlyCodes = [1000, 1001, 1005];
 /** From the range that is ours to use (section 7.4.2); browsers send no 1003 or 1007. */
 const notAMessageCode = 4000;
-const maxWaitingBytes = 128 * 1024 * 1024;
+const doesNotReadCode = 4001;
+/** What may wait for a reader that does not read before the channel gives up on it. */
+const maxWaitingBytes = 64 * 1024 * 1024;
 
 /** A channel over a WebSocket that is open or still connecting: one JSON text a message. */
 export const webSocketChannel = (socket: WebSocketLike): Channel => {
@@ -28,7 +30,7 @@ export const webSocketChannel = (socket: WebSocketLike): Channel => {
       else socket.send(text);
       if (socket.bufferedAmount > maxWaitingBytes) {
         ended(new Error('the other side does not read'));
-        socket.close(notAMessageCode);
+        socket.close(doesNotReadCode, 'does not read');
       }
     },
     end: (error) => {

@@ -11,6 +11,7 @@ const dist = join(root, 'dist');
 const stampPath = join(dist, 'build-stamp.json');
 const sources = [
   'app',
+  'renderer',
   'bench',
   'bpf/lab',
   'bpf/include',
@@ -18,9 +19,22 @@ const sources = [
   'package.json',
   'package-lock.json',
 ].map((path) => join(root, path));
+const pageSources = [
+  'renderer',
+  'app/contract',
+  'app/rpc',
+  'app/packet',
+  'package.json',
+  'package-lock.json',
+].map((path) => join(root, path));
+const pageConfig = join(root, 'renderer', 'vite.config.ts');
+const page = join(dist, 'renderer');
 const timeoutMs = 120_000;
 
-/** What the last build was made from, and the chunks it wrote. @typedef {{ sources: string, chunks: string[] }} Stamp */
+/**
+ * What the last build and its page were made from, and the chunks it wrote.
+ * @typedef {{ sources: string, page: string, chunks: string[] }} Stamp
+ */
 
 /** A build that failed: `message` is one sentence, `output` what the tool said, word for word. */
 export class BuildError extends Error {
@@ -33,8 +47,8 @@ export class BuildError extends Error {
 }
 
 /**
- * Brings dist/ up to date with the sources: the bundles cli.js and helper.js, the lab's own programs in bpf/*.o, and the
- * lessons as they were read and checked.
+ * Brings dist/ up to date with the sources: the bundles cli.js and helper.js, the lab's own programs in bpf/*.o, the page, and
+ * the lessons as they were read and checked.
  * Does nothing where nothing changed, or where there are no sources (an installed package). Throws a {@link BuildError}.
  * @returns {Promise<{ built: boolean }>}
  */
@@ -71,6 +85,7 @@ const isFresh = (now) =>
   readStamp()?.sources === now &&
   existsSync(join(dist, 'cli.js')) &&
   existsSync(join(dist, 'helper.js')) &&
+  hasPage() &&
   labPrograms().every((source) => existsSync(objectOf(source)));
 
 /** @returns {Stamp | null} */
@@ -92,12 +107,30 @@ const build = (from) => {
       () => [viteScript, 'build', '--outDir', fresh, '--logLevel', 'warn'],
       fresh,
     );
-    install(fresh, from);
+    const pageFrom = fingerprint(pageSources);
+    // Most changes are not the page's, and it takes longer than all the rest.
+    if (existsSync(pageConfig) && !(hasPage() && readStamp()?.page === pageFrom)) buildPage(fresh);
+    install(fresh, from, pageFrom);
     run(process.execPath, ['the lessons'], () => [join(dist, 'bake-lessons.js')], fresh);
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
 };
+
+/** @param {string} fresh */
+const buildPage = (fresh) => {
+  const made = join(fresh, 'renderer');
+  run(
+    process.execPath,
+    ['the page'],
+    () => [viteScript, 'build', '--config', pageConfig, '--outDir', made, '--logLevel', 'warn'],
+    fresh,
+  );
+  rmSync(page, { recursive: true, force: true });
+  renameSync(made, page);
+};
+
+const hasPage = () => existsSync(join(page, 'index.html')) || !existsSync(pageConfig);
 
 const viteScript = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
 
@@ -143,8 +176,8 @@ const run = (tool, subjects, args, folder) => {
   }
 };
 
-/** @param {string} fresh @param {string} from */
-const install = (fresh, from) => {
+/** @param {string} fresh @param {string} from @param {string} pageFrom */
+const install = (fresh, from, pageFrom) => {
   const chunks = join(fresh, 'chunks');
   const written = existsSync(chunks) ? readdirSync(chunks) : [];
   const before = readStamp()?.chunks ?? [];
@@ -157,6 +190,6 @@ const install = (fresh, from) => {
   for (const chunk of readdirSync(join(dist, 'chunks'))) {
     if (!written.includes(chunk) && !before.includes(chunk)) rmSync(join(dist, 'chunks', chunk));
   }
-  writeFileSync(join(fresh, 'stamp'), JSON.stringify({ sources: from, chunks: written }));
+  writeFileSync(join(fresh, 'stamp'), JSON.stringify({ sources: from, page: pageFrom, chunks: written }));
   renameSync(join(fresh, 'stamp'), stampPath);
 };

@@ -13,6 +13,15 @@ export const staticChecks = () => {
   /** @type {StaticCheck[]} */
   const checks = [
     { name: 'types', argv: script('typescript/bin/tsc', '--noEmit') },
+    {
+      name: 'types of page',
+      argv: script(
+        'svelte-check/bin/svelte-check',
+        '--tsconfig',
+        'renderer/tsconfig.json',
+        '--fail-on-warnings',
+      ),
+    },
     { name: 'lint', argv: script('eslint/bin/eslint.js', '.') },
     { name: 'format', argv: script('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.') },
     { name: 'format of C', argv: ['clang-format', '--dry-run', '--Werror', ...c] },

@@ -80,7 +80,10 @@ const vitest = async (args) => {
       false,
       'need root to make namespaces and load programs: run sudo npm test. Only some are run now.',
     );
-    return sum([one(false), await vitestRun([...script, '--project', 'unit'])]);
+    return sum([
+      one(false),
+      await vitestRun([...script, ...['unit', 'page', 'browser'].flatMap((name) => ['--project', name])]),
+    ]);
   }
   // Without its cache, since files of root's in node_modules would stand in the way of the next npm ci.
   const environment = ['PATH', 'CI'].flatMap((name) =>

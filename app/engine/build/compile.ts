@@ -1,20 +1,14 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  fail,
-  labFailure,
-  succeed,
-  type LabFailure,
-  type Outcome,
-  type RanCommand,
-} from '../../contract/index.ts';
+import { fail, labFailure, succeed, type Outcome, type RanCommand } from '../../contract/index.ts';
 import type { ProgramSource } from '../workspace/program-source.ts';
 import { readDiagnostics, type Diagnostic } from './diagnostics.ts';
 import { includePaths } from './include-paths.ts';
 import { largestObjectBytes } from './largest-object.ts';
 import { folderPrefix, removeForsaken } from './scratch-folder.ts';
+import { makeTemporaryFolder } from './temporary-folder.ts';
 
 /** What clang made of a source. `object` is null where it does not compile. */
 export interface Build {
@@ -52,17 +46,16 @@ export const compile = async (
   source: ProgramSource,
   signal: AbortSignal,
 ): Promise<Outcome<Build>> => {
-  let folder: string;
+  const folder = await makeTemporaryFolder(folderPrefix);
+  if (!folder.ok) return folder;
   try {
-    folder = await mkdtemp(join(tmpdir(), folderPrefix));
-  } catch (error) {
-    return fail(writeFailure(tmpdir(), error));
-  }
-  try {
-    const [build] = await Promise.all([compileInto(folder, root, source, signal), removeForsaken(tmpdir())]);
+    const [build] = await Promise.all([
+      compileInto(folder.value, root, source, signal),
+      removeForsaken(tmpdir()),
+    ]);
     return build;
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder.value, { recursive: true, force: true });
   }
 };
 
@@ -162,18 +155,4 @@ const readDependencies = (rule: string, { folder, path }: ProgramSource): string
     .filter((name) => name !== '')
     .map((name) => name.replaceAll('\\ ', ' '));
   return [...new Set([path, ...names.map((name) => (name.startsWith('/') ? name : join(folder, name)))])];
-};
-
-/** No room, or no right, to write; anything else is a bug and thrown on. */
-const writeFailure = (place: string, error: unknown): LabFailure => {
-  if (!(error instanceof Error) || !('code' in error)) throw error;
-  if (error.code === 'ENOSPC') return labFailure('disk-full', { thing: place, detail: error.message });
-  return labFailure('bad-input', {
-    thing: place,
-    detail: error.message,
-    fix: {
-      en: 'Point TMPDIR at a folder you can write to.',
-      ja: 'TMPDIR を書き込めるフォルダーに向けてください。',
-    },
-  });
 };

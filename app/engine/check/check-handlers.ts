@@ -6,6 +6,7 @@ import {
   type CallContext,
   type CheckReport,
   type CheckRequest,
+  type CheckSource,
   type Emit,
   type Handlers,
   type LabContract,
@@ -14,15 +15,19 @@ import {
 } from '../../contract/index.ts';
 import { compile } from '../build/compile.ts';
 import type { HelperLink } from '../lab/helper-link.ts';
-import type { Catalogue } from '../lessons/catalogue.ts';
-import { locateSource, readCode } from '../workspace/program-source.ts';
+import type { Assignment, Catalogue } from '../lessons/catalogue.ts';
+import { locateSource, readCode, type ProgramSource } from '../workspace/program-source.ts';
 import { createFileWatcher } from '../workspace/file-watcher.ts';
+import type { Workspace, WorkSource } from '../workspace/workspace.ts';
 import { grade } from './grade.ts';
 
 interface Parts {
   readonly root: string;
   readonly catalogue: Catalogue;
   readonly helper: HelperLink;
+  readonly workspace: Workspace;
+  /** Hears what became of the learner's own files. */
+  readonly graded: (report: CheckReport, code: WorkSource) => Promise<void>;
   readonly emit: Emit<LabContract>;
 }
 
@@ -56,25 +61,26 @@ export const checkHandlers = (parts: Parts): Pick<Handlers<LabContract>, 'check.
 
 /** The whole way of a grading; `dependencies` are the files that a later save may change. */
 const check = async (
-  { root, catalogue, helper, emit }: Parts,
+  { root, catalogue, helper, workspace, graded: tellGraded, emit }: Parts,
   { lesson, assignment: assignmentId, source: from, only, environment }: CheckRequest,
   context: CallContext,
 ): Promise<Outcome<{ report: CheckReport; dependencies: string[] }>> => {
   const assignment = await catalogue.assignment(lesson, assignmentId);
   if (!assignment.ok) return assignment;
-  const source = await locateSource(from, assignment.value);
-  if (!source.ok) return source;
-  const code = await readCode(source.value);
+  const located = await locate(workspace, from, assignment.value);
+  if (!located.ok) return located;
+  const { source, learners } = located.value;
+  const code = await readCode(source);
   if (!code.ok) return code;
   // clang takes about as long as a helper does to start. Nobody is asked for root before the program compiles.
   helper.startUnasked();
-  const build = await compile(root, source.value, context.signal);
+  const build = await compile(root, source, context.signal);
   const onStage = (stage: Stage): void => {
     emit('check.stage', { lesson, assignment: assignmentId, stage });
   };
   const grading = {
     assignment: assignment.value,
-    source: source.value,
+    source,
     code: code.value,
     build,
     only,
@@ -84,8 +90,23 @@ const check = async (
   const graded = await grade(helper, grading, context);
   if (context.signal.aborted) return fail(labFailure('cancelled', { thing: `${lesson}/${assignmentId}` }));
   if (!graded.ok) return graded;
+  if (learners) await tellGraded(graded.value, learners);
   return succeed({
     report: graded.value,
-    dependencies: build.ok ? build.value.dependencies : [source.value.path],
+    dependencies: build.ok ? build.value.dependencies : [source.path],
   });
+};
+
+/** The C file to grade; `learners` is there where it is the learner's own of the workspace. */
+const locate = async (
+  workspace: Workspace,
+  from: CheckSource,
+  assignment: Assignment,
+): Promise<Outcome<{ source: ProgramSource; learners?: WorkSource }>> => {
+  if (from.kind === 'workspace') {
+    const learners = await workspace.source(assignment);
+    return learners.ok ? succeed({ source: learners.value.source, learners: learners.value }) : learners;
+  }
+  const source = await locateSource(from, assignment);
+  return source.ok ? succeed({ source: source.value }) : source;
 };

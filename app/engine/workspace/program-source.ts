@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fail, labFailure, succeed, type CheckSource, type Outcome } from '../../contract/index.ts';
 import type { Assignment } from '../lessons/catalogue.ts';
-import { usableFile } from './usable-file.ts';
+import { largestSourceBytes, usableFile } from './usable-file.ts';
 
 /** The C file to grade, where it lies. */
 export interface ProgramSource {
@@ -12,12 +12,9 @@ export interface ProgramSource {
   readonly path: string;
 }
 
-/** Larger than any program somebody writes; keeps a mistaken path (a disk image, say) out of clang. */
-const largestSourceBytes = 8 * 1024 * 1024;
-
 /** Finds the C file a request means: a file, the main file of a folder, or one of the lesson's own programs. */
 export const locateSource = async (
-  source: CheckSource,
+  source: Exclude<CheckSource, { kind: 'workspace' }>,
   assignment: Assignment,
 ): Promise<Outcome<ProgramSource>> => {
   const main = mainFile(assignment);

@@ -2,6 +2,9 @@ import { constants, type Stats } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { fail, labFailure, succeed, type Outcome, type Text } from '../../contract/index.ts';
 
+/** Larger than any program somebody writes; keeps a mistaken path (a disk image, say) out of clang. */
+export const largestSourceBytes = 8 * 1024 * 1024;
+
 interface Wanted {
   /** The path as the learner wrote it. */
   readonly named: string;

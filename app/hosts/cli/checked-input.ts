@@ -50,6 +50,20 @@ export const checkedCount = (option: string, text: string): Outcome<number> => {
   );
 };
 
+/** A TCP port; 0 stands for any that is free. */
+export const checkedPort = (text: string): Outcome<number> => {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+  if (port <= 65_535) return { ok: true, value: port };
+  return refused(
+    text,
+    {
+      en: `${shown(text)} cannot be a port: it is a number from 0 to 65535, and 0 takes any free one.`,
+      ja: `${shown(text)} はポートにできません。0〜65535 の数で、0 なら空いている番号を使います。`,
+    },
+    { en: 'For example: --port 8080', ja: '例: --port 8080' },
+  );
+};
+
 /** A C function's name. */
 export const checkedProgram = async (name: string): Promise<Outcome<string>> => {
   const [{ ProgramName }, { is }] = await Promise.all([import('../../contract/index.ts'), import('valibot')]);

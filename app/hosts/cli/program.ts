@@ -8,6 +8,7 @@ import { addEnvironment } from './commands/environment/index.ts';
 import { addLessons } from './commands/lessons.ts';
 import { addProgram } from './commands/program/index.ts';
 import { addSelftest } from './commands/selftest.ts';
+import { addServe } from './commands/serve.ts';
 import { addWatch } from './commands/watch.ts';
 import type { Cli } from './define-command.ts';
 import { languageOption } from './options.ts';
@@ -71,6 +72,7 @@ export const createProgram = (cli: Cli): Command => {
     addLessons,
     addCheck,
     addWatch,
+    addServe,
     addSelftest,
     addDoctor,
     addEnvironment,

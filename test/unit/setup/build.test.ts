@@ -4,8 +4,10 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   readdirSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -92,6 +94,30 @@ test('two that build at once both end well', async () => {
   const both = await Promise.all([build(), build()]);
   expect(both).toContainEqual({ built: true });
   expect(both).toContainEqual({ built: false });
+});
+
+test('the page is built with the rest, and again only for a change of its own', async () => {
+  write(
+    'renderer/vite.config.ts',
+    'export default { root: import.meta.dirname, build: { outDir: "../dist/renderer" } };',
+  );
+  write('renderer/index.html', '<!doctype html><title>one</title>');
+  await build();
+  const pageTime = () => statSync(at('dist/renderer/index.html')).mtimeMs;
+  expect(readFileSync(at('dist/renderer/index.html'), 'utf8')).toContain('one');
+  const before = pageTime();
+
+  write('app/greeting.ts', "export const greeting = 'not the page’s';");
+  expect(await build()).toEqual({ built: true });
+  expect(pageTime()).toBe(before);
+
+  write('renderer/index.html', '<!doctype html><title>two</title>');
+  expect(await build()).toEqual({ built: true });
+  expect(readFileSync(at('dist/renderer/index.html'), 'utf8')).toContain('two');
+
+  rmSync(at('dist/renderer'), { recursive: true });
+  expect(await build()).toEqual({ built: true });
+  expect(existsSync(at('dist/renderer/index.html'))).toBe(true);
 });
 
 test('a source that cannot be bundled is told with the bundler’s own words, without colours', async () => {

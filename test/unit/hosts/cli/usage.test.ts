@@ -15,6 +15,7 @@ describe('the command line', () => {
     ['lessons'],
     ['check'],
     ['watch'],
+    ['serve'],
     ['selftest'],
     ['doctor'],
     ['env'],
