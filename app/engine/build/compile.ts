@@ -2,7 +2,14 @@ import { execFile } from 'node:child_process';
 import { readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fail, labFailure, succeed, type Outcome, type RanCommand } from '../../contract/index.ts';
+import {
+  fail,
+  labFailure,
+  succeed,
+  type LabFailure,
+  type Outcome,
+  type RanCommand,
+} from '../../contract/index.ts';
 import type { ProgramSource } from '../workspace/program-source.ts';
 import { readDiagnostics, type Diagnostic } from './diagnostics.ts';
 import { includePaths } from './include-paths.ts';
