@@ -29,15 +29,24 @@ const prepareNpm = async () => {
 
 /** @param {readonly Requirement['purpose'][]} purposes */
 const prepareSystem = async (purposes) => {
-  const missing = findMissing(purposes);
+  const distribution = thisDistribution();
+  const missing = obtainable(findMissing(purposes), distribution.family);
   if (missing.length === 0) return true;
-  const plan = planInstallation(missing, thisDistribution(), await wayToRoot());
+  const plan = planInstallation(missing, distribution, await wayToRoot());
   if (plan.do === 'stop') plan.sentences.forEach(say);
   if (plan.do !== 'install' || !(await install(plan.packages))) return false;
-  const still = findMissing(purposes).map(({ id }) => id);
+  const still = obtainable(findMissing(purposes), distribution.family).map(({ id }) => id);
   if (still.length > 0) say(`The packages were installed, but these are still missing: ${still.join(', ')}.`);
   return still.length === 0;
 };
+
+/**
+ * Leaves out what this distribution has no package of; the tests that want it are skipped, and say so.
+ * @param {Requirement[]} missing
+ * @param {import('./requirements.mjs').Family | null} family
+ */
+const obtainable = (missing, family) =>
+  missing.filter(({ packages }) => family === null || packages[family].length > 0);
 
 /** @param {string[]} packages */
 const install = async (packages) => {

@@ -7,6 +7,11 @@ import { findRoot } from '../../../../app/engine/root.ts';
 import { sourceAt } from '../../../../app/engine/workspace/program-source.ts';
 
 const never = new AbortController().signal;
+
+/** Of this process alone: others may be building at the same time. */
+const ownFolders = async () =>
+  (await readdir(tmpdir())).filter((name) => name.startsWith(`xdp-lab-${process.pid}-`));
+
 const program = (includes: string): string => `#include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
 ${includes}
@@ -44,11 +49,11 @@ describe('compiling a learner’s file', () => {
   });
 
   it('reports an error with its place, and leaves nothing in the folder of temporary files', async () => {
-    const before = (await readdir(tmpdir())).filter((name) => /^xdp-lab-\d+-\w{6}$/.test(name));
+    const before = await ownFolders();
     const { object, diagnostics } = await build('');
     expect(object).toBeNull();
     expect(diagnostics[0]).toMatchObject({ severity: 'error', place: { file: 'xdp_prog_kern.c', line: 4 } });
-    const after = (await readdir(tmpdir())).filter((name) => /^xdp-lab-\d+-\w{6}$/.test(name));
+    const after = await ownFolders();
     expect(after).toEqual(before);
   });
 
