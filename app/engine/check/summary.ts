@@ -26,12 +26,7 @@ export const summaryOf = (
   }
   const decisive = musts.find(({ state }) => state === verdict);
   if (verdict === 'cannot') return failure?.message ?? decisive?.message ?? nothingRan;
-  return decisive
-    ? {
-        en: `${decisive.title.en}: ${decisive.message.en}`,
-        ja: `${decisive.title.ja}: ${decisive.message.ja}`,
-      }
-    : nothingRan;
+  return decisive?.message ?? nothingRan;
 };
 
 const nothingRan: Text = { en: 'No check could be run.', ja: 'チェックを実行できませんでした。' };

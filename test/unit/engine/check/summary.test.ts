@@ -37,7 +37,7 @@ describe('the verdict', () => {
     expect(verdictOf([result('pass'), { ...result('stale'), code: 'left-out' }], null)).toBe('pass');
   });
   it('is told in the words of what decided it', () => {
-    expect(summaryOf('fail', [result('pass'), result('fail')], null).en).toBe('Title: words');
+    expect(summaryOf('fail', [result('pass'), result('fail')], null).en).toBe('words');
     expect(summaryOf('cannot', [result('pass')], gone).ja).toContain('pid 7');
   });
 });
