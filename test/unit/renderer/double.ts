@@ -76,7 +76,7 @@ static int parse_ethhdr(void *pos)
 }
 `;
 
-const place = { file: '/work/prog.c', line: 5, column: 2, text: '\treturn 0;' };
+const place = { file: '/home/learner/prog.c', line: 5, column: 2, text: '\treturn 0;' };
 
 const result = (id: string, more: Partial<CheckResult>): CheckResult => ({
   id,
