@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   fail,
@@ -14,7 +13,6 @@ import type { ProgramSource } from '../workspace/program-source.ts';
 import { readDiagnostics, type Diagnostic } from './diagnostics.ts';
 import { includePaths } from './include-paths.ts';
 import { largestObjectBytes } from './largest-object.ts';
-import { folderPrefix, removeForsaken } from './scratch-folder.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 
 /** What clang made of a source. `object` is null where it does not compile. */
@@ -53,14 +51,10 @@ export const compile = async (
   source: ProgramSource,
   signal: AbortSignal,
 ): Promise<Outcome<Build>> => {
-  const folder = await makeTemporaryFolder(folderPrefix);
+  const folder = await makeTemporaryFolder();
   if (!folder.ok) return folder;
   try {
-    const [build] = await Promise.all([
-      compileInto(folder.value, root, source, signal),
-      removeForsaken(tmpdir()),
-    ]);
-    return build;
+    return await compileInto(folder.value, root, source, signal);
   } finally {
     await rm(folder.value, { recursive: true, force: true });
   }

@@ -2,11 +2,16 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fail, labFailure, succeed, type LabFailure, type Outcome } from '../../contract/index.ts';
+import { folderPrefix, removeForsaken } from './forsaken-folders.ts';
 
-/** Makes a folder that only the learner can enter, named with this prefix; whoever makes it removes it. */
-export const makeTemporaryFolder = async (prefix: string): Promise<Outcome<string>> => {
+/**
+ * Makes a folder that only the learner can enter; whoever makes it removes it. The first one of a process also removes,
+ * beside its work, those of processes that were killed before they could.
+ */
+export const makeTemporaryFolder = async (): Promise<Outcome<string>> => {
+  void removeForsaken(tmpdir());
   try {
-    return succeed(await mkdtemp(join(tmpdir(), prefix)));
+    return succeed(await mkdtemp(join(tmpdir(), folderPrefix)));
   } catch (error) {
     return fail(writeFailure(tmpdir(), error));
   }

@@ -19,7 +19,7 @@ export const writeCompileCommands = async (
   folder: string,
   files: readonly string[],
 ): Promise<Outcome<CompileCommands>> => {
-  const made = await makeTemporaryFolder('xdp-lab-clangd-');
+  const made = await makeTemporaryFolder();
   if (!made.ok) return made;
   const remove = (): Promise<void> => rm(made.value, { recursive: true, force: true });
   const path = join(made.value, 'compile_commands.json');

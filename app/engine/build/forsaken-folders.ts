@@ -1,12 +1,12 @@
 import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** How the name of a build's folder begins: it says whose it is. */
+/** How the name of a temporary folder begins: it says which process's it is. */
 export const folderPrefix = `xdp-lab-${process.pid}-`;
 
 let removal: Promise<void> | undefined;
 
-/** Removes the folders of builds whose process was killed; once in a process is enough. */
+/** Removes the temporary folders of labs whose process was killed; once in a process is enough. Never rejects. */
 export const removeForsaken = (parent: string): Promise<void> => (removal ??= removeFrom(parent));
 
 /** Where others may write as well, a folder is only ours if it belongs to us. What cannot be removed stays. */

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { folderPrefix, removeFrom } from '../../../../app/engine/build/scratch-folder.ts';
+import { folderPrefix, removeFrom } from '../../../../app/engine/build/forsaken-folders.ts';
 
 it('removes the folders of builds whose process is gone, and nothing else', async () => {
   const parent = await mkdtemp(join(tmpdir(), 'xdp-lab-test-'));
