@@ -16,5 +16,8 @@ export default defineConfig({
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },
-  ssr: { noExternal: true, external: ['koffi', 'sudo-prompt', '@lydell/node-pty'] },
+  ssr: {
+    noExternal: true,
+    external: ['koffi', 'sudo-prompt', '@lydell/node-pty', 'playwright-core', 'vite'],
+  },
 });

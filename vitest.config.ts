@@ -21,6 +21,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
+          exclude: ['test/browser/real/**'],
           globalSetup: 'test/build-once.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -28,8 +29,19 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'electron',
+          include: ['test/electron/**/*.test.ts'],
+          globalSetup: 'test/build-once.ts',
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'privileged',
-          include: ['test/privileged/**/*.test.ts'],
+          // The page in front of the real lab needs the kernel too.
+          include: ['test/privileged/**/*.test.ts', 'test/browser/real/**/*.test.ts'],
           globalSetup: 'test/build-once.ts',
           fileParallelism: false,
           testTimeout: 60_000,
