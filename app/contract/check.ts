@@ -3,6 +3,7 @@ import { RanCommand } from './command.ts';
 import { EnvironmentName, EnvironmentNumber } from './environment.ts';
 import { LabFailure } from './failure.ts';
 import { SourcePlace } from './verifier.ts';
+import { TapState } from './tap.ts';
 import { Text } from './text.ts';
 
 /** `cannot` is the machine's fault and never the learner's; `stale` was not run on this code. */
@@ -34,8 +35,14 @@ export const PacketEvidence = v.object({
   expectedAction: v.string(),
   actualAction: v.string(),
   output: v.string(),
+  /** The frame that was to come out, where the rule states all its bytes. */
+  expectedOutput: v.optional(v.string()),
   state: v.picklist(['pass', 'fail']),
 });
+
+/** Packets by action, and what counted them (`xdp_stats_map`, the tap, or the driver). */
+export const ActionCounters = v.object({ source: v.string(), counts: v.record(v.string(), v.number()) });
+export type ActionCounters = v.InferOutput<typeof ActionCounters>;
 
 export const Evidence = v.variant('kind', [
   PacketEvidence,
@@ -47,7 +54,7 @@ export const Evidence = v.variant('kind', [
     sent: v.array(v.number()),
     answered: v.array(v.number()),
   }),
-  v.object({ kind: v.literal('counts'), source: v.string(), counts: v.record(v.string(), v.number()) }),
+  v.object({ kind: v.literal('counts'), ...ActionCounters.entries }),
   v.object({
     kind: v.literal('capture'),
     side: v.picklist(['inner', 'outer']),
@@ -103,6 +110,10 @@ export const CheckReport = v.object({
   checks: v.array(CheckResult),
   hint: v.nullable(Hint),
   failure: v.nullable(LabFailure),
+  /** Of the live part, where the tap was asked for and the program came to be attached. */
+  tap: v.optional(TapState),
+  /** What the run's traffic was counted as, whether or not a check asks for it; null where none was sent or counted. */
+  counters: v.optional(v.nullable(ActionCounters), null),
   commands: v.array(RanCommand),
 });
 export type CheckReport = v.InferOutput<typeof CheckReport>;
@@ -124,5 +135,7 @@ export const CheckRequest = v.object({
   only: v.optional(v.picklist(['vectors', 'live'])),
   /** Another environment name and number than the lesson's, so that two gradings can run side by side. */
   environment: v.optional(v.object({ name: EnvironmentName, number: EnvironmentNumber })),
+  /** Attaches with the tap around the program where that can be done; the checks are the same. */
+  tap: v.optional(v.boolean()),
 });
 export type CheckRequest = v.InferOutput<typeof CheckRequest>;

@@ -17,6 +17,7 @@ export const failureCodes = [
   'interface-missing',
   'ipv6-disabled',
   'lesson-invalid',
+  'not-allowed',
   'not-an-object',
   'not-found',
   'not-privileged',

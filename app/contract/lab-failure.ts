@@ -15,7 +15,7 @@ interface Circumstances {
 /** The usual sentence and way out of each code; `$` stands for the thing. */
 const sentences: Record<FailureCode, { readonly message: Text; readonly fix?: Text }> = {
   'attach-refused': {
-    message: { en: 'The kernel refused to attach $.', ja: 'カーネルが $ の取り付けを拒否しました。' },
+    message: { en: 'The kernel refused to attach $.', ja: 'カーネルが $ のアタッチを拒否しました。' },
     fix: {
       en: 'Read what the kernel said below; try the other mode (--mode skb).',
       ja: '下のカーネルの出力を読み、もう一方のモード(--mode skb)も試してください。',
@@ -57,8 +57,8 @@ const sentences: Record<FailureCode, { readonly message: Text; readonly fix?: Te
   'env-busy': {
     message: { en: 'The environment $ is in use by another lab.', ja: '環境 $ は別のラボが使っています。' },
     fix: {
-      en: 'End that lab, or choose another --name and --number.',
-      ja: 'そのラボを終了するか、別の --name と --number を選んでください。',
+      en: 'Take it down there, or end that lab; or choose another --name and --number.',
+      ja: 'そのラボで片付けるか、そのラボを終了してください。別の --name と --number も選べます。',
     },
   },
   'env-exists': {
@@ -100,6 +100,16 @@ const sentences: Record<FailureCode, { readonly message: Text; readonly fix?: Te
     },
   },
   'lesson-invalid': { message: { en: 'The lesson has a mistake: $.', ja: 'レッスンに誤りがあります: $' } },
+  'not-allowed': {
+    message: {
+      en: 'The lab has not been allowed to act as root yet.',
+      ja: 'ラボはまだ管理者権限での操作を許可されていません。',
+    },
+    fix: {
+      en: 'Allow it, and try again. Reading, editing and compiling work without.',
+      ja: '許可してから、もう一度試してください。読む・編集する・コンパイルすることは権限なしでもできます。',
+    },
+  },
   'not-an-object': {
     message: { en: '$ is not a BPF object file.', ja: '$ は BPF オブジェクトファイルではありません。' },
     fix: {

@@ -22,6 +22,8 @@ export const AttachedProgram = v.object({
   id: v.number(),
   name: v.string(),
   tag: v.string(),
+  /** True where the lab's tap stands around the program: it then counts by action and can record packets. */
+  tapped: v.optional(v.boolean()),
 });
 export type AttachedProgram = v.InferOutput<typeof AttachedProgram>;
 

@@ -3,6 +3,7 @@ import { EnvironmentName } from './environment.ts';
 import { LabFailure } from './failure.ts';
 import { AssignmentSummary, LessonSummary, StepKind, WordId } from './lesson.ts';
 import { CheckKind, CheckLevel } from './check.ts';
+import { Count, Moment } from './count.ts';
 import { Text } from './text.ts';
 
 /** Which assignment is meant. */
@@ -21,12 +22,12 @@ export const WorkFile = v.object({
 });
 export type WorkFile = v.InferOutput<typeof WorkFile>;
 
-/** A kept copy of an assignment's files, made before something replaces them. `at` is ISO 8601, UTC. */
+/** A kept copy of an assignment's files, made before something replaces them. `at` is UTC. */
 export const Snapshot = v.object({
   id: v.string(),
-  at: v.string(),
-  reason: v.picklist(['reset', 'reveal', 'restore', 'asked']),
-  files: v.array(v.object({ path: v.string(), lengthBytes: v.number() })),
+  at: Moment,
+  reason: v.picklist(['reset', 'reveal', 'restore', 'asked', 'conflict']),
+  files: v.array(v.object({ path: v.string(), lengthBytes: Count })),
 });
 export type Snapshot = v.InferOutput<typeof Snapshot>;
 

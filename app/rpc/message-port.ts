@@ -1,6 +1,9 @@
 import type { Channel } from './channel.ts';
 import { textChannel } from './text-channel.ts';
 
+/** What the desktop app's preload script posts to the page together with a port. */
+export const portMessage = 'xdp-lab:port';
+
 /** What a channel needs of a MessagePort: the browser's has it, and Node's (`node:worker_threads`). */
 export interface MessagePortLike {
   postMessage(message: unknown): void;
