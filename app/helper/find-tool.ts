@@ -5,6 +5,7 @@ import { join } from 'node:path';
 /** Every program the helper may start. */
 export type ToolName =
   | 'bpftool'
+  | 'cat'
   | 'ethtool'
   | 'ip'
   | 'mount'

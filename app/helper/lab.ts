@@ -13,7 +13,8 @@ import { labId } from './lab-id.ts';
 import { lockWithin } from './lock.ts';
 import { openStateFolder, type StateFolder } from './state-folder.ts';
 import { endRunningTools } from './tool.ts';
-import { removeTraceInstanceOf } from './trace-instance.ts';
+import { mountTracefs, removeTraceInstancesOf } from './trace-instance.ts';
+import { createKnownPrograms, type KnownPrograms } from './tracing/known-programs.ts';
 import { createTurnsByName } from './turns-by-name.ts';
 
 /** Everything one helper made and holds, from its start to its end. */
@@ -24,6 +25,10 @@ export interface Lab {
   readonly environments: HeldEnvironments;
   /** This lab's own bpffs, mounted on first use. */
   readonly bpffs: () => Promise<Outcome<string>>;
+  /** This lab's own mount of tracefs, on first use. */
+  readonly tracefs: () => Promise<Outcome<string>>;
+  /** The programs that this lab has attached. */
+  readonly programs: KnownPrograms;
   /**
    * An environment to change: one that this lab holds, or a kept one, which it then takes. Fails with `env-missing`,
    * `env-busy`, or `interface-missing` where it was removed from outside.
@@ -74,6 +79,7 @@ export const createLab = async (statePath?: string): Promise<Lab> => {
   const heldChildren = createHeldChildren();
 
   const bpffs = keepOnce(() => mountBpffs(join(folder, 'bpffs')));
+  const tracefs = keepOnce(() => mountTracefs(folder));
 
   const seenEnvironment = (name: string) => {
     const found = readEnvironmentRecord(state, name);
@@ -82,9 +88,9 @@ export const createLab = async (statePath?: string): Promise<Lab> => {
 
   const removeAll = async (): Promise<void> => {
     await Promise.all([calls.close(lastCallsMs), turns.close(), endRunningTools(), heldChildren.endAll()]);
-    await bpffs.settled();
+    await Promise.all([bpffs.settled(), tracefs.settled()]);
     await environments.releaseAll();
-    for (const remove of [removeTraceInstanceOf, unmountAllIn]) {
+    for (const remove of [removeTraceInstancesOf, unmountAllIn]) {
       const removed = await remove(folder);
       if (!removed.ok) throw new Error(`${removed.failure.message.en} ${removed.failure.detail}`);
     }
@@ -98,6 +104,8 @@ export const createLab = async (statePath?: string): Promise<Lab> => {
     state,
     environments,
     bpffs: bpffs.get,
+    tracefs: tracefs.get,
+    programs: createKnownPrograms(),
     seenEnvironment,
     environment: async (name) => {
       if (!environments.holds(name)) {

@@ -24,3 +24,13 @@ export const flock = (fd: number, kind: keyof typeof locks): boolean => {
 
 /** An interface's index in this process's network namespace; undefined where there is none of that name. */
 export const interfaceIndex = (device: string): number | undefined => ifNameToIndex(device) || undefined;
+
+const longestNameBytes = 16;
+const ifIndexToName = libc.func('char *if_indextoname(unsigned int index, _Out_ char *name)') as (
+  index: number,
+  name: Buffer,
+) => string | null;
+
+/** The name of an interface of this process's network namespace; undefined where there is none of that index. */
+export const interfaceName = (index: number): string | undefined =>
+  ifIndexToName(index, Buffer.alloc(longestNameBytes)) ?? undefined;

@@ -64,8 +64,11 @@ const run = async (): Promise<void> => {
   };
   process.on('uncaughtException', onBug);
   process.on('unhandledRejection', onBug);
-  // Listening keeps the removal from being cut short, also by Ctrl-C, which the terminal sends to us as well.
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void end(0));
+  // Listening keeps the removal from being cut short.
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
+  // A terminal sends Ctrl-C to us as well. What it means is the host's matter, which may still have something to fetch, and closes the
+  // channel when it ends.
+  process.on('SIGINT', () => undefined);
   channel.onClose(() => void end(0));
 
   for (const { message, detail } of await sweep(lab.state)) say(`${message.en} ${detail}`);

@@ -6,7 +6,7 @@ import { readEnvironmentRecord, type EnvironmentRecord } from './environment-rec
 import { lockWithin, tryLock } from './lock.ts';
 import { endToolsOf } from './orphans.ts';
 import type { StateFolder } from './state-folder.ts';
-import { removeTraceInstanceOf } from './trace-instance.ts';
+import { removeTraceInstancesOf } from './trace-instance.ts';
 
 /** How long a helper waits for another that is sweeping; longer than any sweep. */
 const otherSweepMs = 5000;
@@ -27,7 +27,7 @@ const sweepLab = async (state: StateFolder, id: string): Promise<LabFailure[]> =
     const stuck = await endToolsOf(id);
     if (stuck.length > 0) return [labFailure('busy', { thing: `process ${stuck.join(', ')} (${id})` })];
     const folder = state.labFolder(id);
-    const untraced = await removeTraceInstanceOf(folder);
+    const untraced = await removeTraceInstancesOf(folder);
     if (!untraced.ok) return [untraced.failure];
     const unmounted = await unmountAllIn(folder);
     if (!unmounted.ok) return [unmounted.failure];

@@ -3,12 +3,23 @@ import {
   ActionCount,
   AttachedProgram,
   Base64,
+  CounterSamples,
+  CounterSource,
+  DumpMap,
   Environment,
   EnvironmentName,
   EnvironmentRequest,
+  exceptionCalls,
+  ExceptionRowsSeen,
   Loader,
+  MapPage,
+  MapSummary,
   ProgramName,
   RanCommand,
+  TapRecords,
+  TapState,
+  WatchCounters,
+  WatchedCounters,
   XdpMode,
   defineContract,
 } from '../../contract/index.ts';
@@ -107,7 +118,10 @@ export const helperContract = defineContract({
       input: v.object({ object: objectBytes, program: ProgramName, frames: v.array(bytes) }),
       output: v.object({ load: DryLoad, runs: v.array(FrameRun), runMs: v.number(), commands }),
     },
-    /** Attaches to the environment's outer interface in place of whatever the lab attached there before. */
+    /**
+     * Attaches to the environment's outer interface in place of whatever is attached there, which stays until the new
+     * program is verified; in one mode the two change places without a gap.
+     */
     'program.attach': {
       input: v.object({
         environment: EnvironmentName,
@@ -117,8 +131,11 @@ export const helperContract = defineContract({
         loader: Loader,
         /** True: on a kept environment it stays when the helper ends. False: it comes off with the lab. */
         keep: v.optional(v.boolean(), false),
+        /** The same program with the tap around it: attached in its place where the kernel takes it. */
+        tapped: v.optional(objectBytes),
       }),
-      output: v.object({ attached: AttachedProgram, commands }),
+      /** `tap` is null where no tapped object was given. */
+      output: v.object({ attached: AttachedProgram, tap: v.nullable(TapState), commands }),
     },
     /** Attaches a program that passes everything to the inner end, so that XDP_TX and redirects in native mode arrive. */
     'program.attachPeer': {
@@ -166,20 +183,47 @@ export const helperContract = defineContract({
     },
 
     /**
-     * Per-action counts of the attached program: from its `xdp_stats_map`, else from the driver (`ethtool -S`, native
-     * mode only, no row for PASS), else `none`.
+     * Per-action counts of the attached program: from its `xdp_stats_map`, else from the tap, else from the driver
+     * (`ethtool -S`, native mode only, no row for PASS), else `none`.
      */
     'counters.read': {
       input: v.object({ environment: EnvironmentName }),
       output: v.object({
-        source: v.picklist(['xdp_stats_map', 'ethtool', 'none']),
+        source: CounterSource,
         mapId: v.nullable(v.number()),
         counts: v.array(ActionCount),
         commands,
       }),
     },
+    /** Samples what is counted as `counters.samples` until the caller cancels; fails with `interface-missing`. */
+    'counters.watch': { input: WatchCounters, output: WatchedCounters },
+
+    /** Sends the records of the environment's tapped programs as `tap.records` until the caller cancels. */
+    'tap.follow': {
+      input: v.object({ environment: EnvironmentName }),
+      output: v.object({ records: v.number(), lost: TapRecords.entries.lost }),
+    },
+
+    /**
+     * Listens to XDP's exceptions in a trace instance of its own, and streams them as `exceptions.rows` until `exceptions.stop`,
+     * the seconds are over, or the caller cancels. Nothing of the machine's own tracing is touched.
+     */
+    'exceptions.watch': exceptionCalls['exceptions.watch'],
+    'exceptions.stop': exceptionCalls['exceptions.stop'],
+    'exceptions.recording': exceptionCalls['exceptions.recording'],
+
+    /** The maps of the program attached to the environment's outer end. */
+    'maps.list': {
+      input: v.object({ environment: EnvironmentName }),
+      output: v.object({ programId: v.nullable(v.number()), maps: v.array(MapSummary) }),
+    },
+    /** Entries of one of them, in the map's own order. */
+    'maps.dump': { input: DumpMap, output: v.object({ ...MapPage.entries, commands }) },
   },
   events: {
+    'counters.samples': CounterSamples,
+    'exceptions.rows': ExceptionRowsSeen,
+    'tap.records': TapRecords,
     'capture.bytes': v.object({ environment: EnvironmentName, side, bytes }),
   },
 });

@@ -12,8 +12,8 @@ export interface HelperConnection {
   /** Resolves when the channel has closed, whoever closed it. */
   readonly closed: Promise<void>;
   /**
-   * Closes the channel, upon which the helper removes what it made and ends, and waits for that, 8 s at most. False where
-   * it had to be killed: then the next helper removes what it left.
+   * Closes the channel, upon which the helper removes what it made and ends, and waits for that, 8 s at most; one that does
+   * not answer is ended at once. False where it had to be killed: then the next helper removes what it left.
    */
   readonly dispose: () => Promise<boolean>;
 }
@@ -23,18 +23,24 @@ const heartbeatMs = 3000;
 const silenceMs = 20_000;
 const cleanUpMs = 6000;
 const signalMs = 1000;
+/** How long a helper may take to show that it lives, at the end; and then to act upon a signal, which a stopped one never does. */
+const signOfLifeMs = 300;
 
 /**
  * Ends what was started: its channel is closed already, and it has its time to clean up. A process that is root's while
  * we are not cannot be signalled; it ends by itself, at the latest 10 s after the last heartbeat. Tells whether it had
  * the time to clean up.
  */
-export const endStarted = async ({ ended, signal }: Started, graceMs = cleanUpMs): Promise<boolean> => {
+export const endStarted = async (
+  { ended, signal }: Started,
+  graceMs = cleanUpMs,
+  patienceMs = signalMs,
+): Promise<boolean> => {
   if (await within(ended, graceMs)) return true;
   signal('SIGTERM');
-  if (await within(ended, signalMs)) return true;
+  if (await within(ended, patienceMs)) return true;
   signal('SIGKILL');
-  await within(ended, signalMs);
+  await within(ended, patienceMs);
   return false;
 };
 
@@ -64,7 +70,10 @@ export const holdHelper = (
     pid,
     closed,
     dispose: async () => {
+      // An answer that the channel is closed counts as well: then it is ending already.
+      const alive = await within(client.call('helper.heartbeat', {}), signOfLifeMs);
       client.close();
+      if (!alive) return endStarted(started, 0, signOfLifeMs);
       return (await endStarted(started)) && !silent;
     },
   };

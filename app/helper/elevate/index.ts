@@ -16,7 +16,7 @@ import { within } from './within.ts';
 
 export type { HelperConnection } from './helper-connection.ts';
 export { elevationWays } from './way.ts';
-export type { ElevationWay } from './way.ts';
+export type { ElevationWay, HelperProgram } from './way.ts';
 
 const ways: Record<ElevationWay, Way> = { root, sudo, pkexec, 'sudo-prompt': sudoPrompt };
 
@@ -95,19 +95,23 @@ const attempt = async (
  */
 export const startHelper = async ({
   helperPath,
+  interpreter = process.execPath,
   ways: wanted = elevationWays,
   timeoutMs,
   signal = new AbortController().signal,
   label = 'XDP Lab',
 }: {
   readonly helperPath: string;
+  /** What runs it: this Node unless said otherwise; null where it starts by itself. */
+  readonly interpreter?: string | null | undefined;
   readonly ways?: readonly ElevationWay[];
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
   readonly label?: string;
 }): Promise<Outcome<HelperConnection>> => {
-  const launch = { nodePath: process.execPath, helperPath: resolvePath(helperPath), label };
-  if (!existsSync(launch.helperPath)) return fail(labFailure('not-found', { thing: launch.helperPath }));
+  const path = resolvePath(helperPath);
+  if (!existsSync(path)) return fail(labFailure('not-found', { thing: path }));
+  const launch: Launch = { command: interpreter === null ? [path] : [interpreter, path], label };
   const said: string[] = [];
   for (const name of wanted) {
     if (signal.aborted) return fail(labFailure('cancelled', { thing: name }));

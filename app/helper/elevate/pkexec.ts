@@ -10,11 +10,11 @@ import type { Way } from './way.ts';
 export const pkexec: Way = {
   name: 'pkexec',
   patienceMs: 120_000,
-  start: ({ nodePath, helperPath }) => {
+  start: ({ command }) => {
     const program = findProgram('pkexec');
     if (program === undefined) return { unavailable: 'pkexec is not installed' };
     // pkexec refuses to run where SHELL is not in /etc/shells, and clears the environment itself.
-    return startOverStdio(program, ['--disable-internal-agent', nodePath, helperPath], {
+    return startOverStdio(program, ['--disable-internal-agent', ...command], {
       ...process.env,
       SHELL: undefined,
       LC_ALL: 'C',

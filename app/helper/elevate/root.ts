@@ -5,10 +5,10 @@ import type { Way } from './way.ts';
 export const root: Way = {
   name: 'root',
   patienceMs: 10_000,
-  start: ({ nodePath, helperPath }) => {
+  start: ({ command: [program, ...args] }) => {
     const uid = process.getuid?.();
     if (uid !== 0) return { unavailable: `the user id is ${uid ?? 'unknown'}, not 0` };
-    return startOverStdio(nodePath, [helperPath], { PATH: process.env['PATH'], LC_ALL: 'C' });
+    return startOverStdio(program, args, { PATH: process.env['PATH'], LC_ALL: 'C' });
   },
   judge: () => 'broken',
 };

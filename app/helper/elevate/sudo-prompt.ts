@@ -14,13 +14,13 @@ const expanded = /["$`\\\n]/;
 export const sudoPrompt: Way = {
   name: 'sudo-prompt',
   patienceMs: 120_000,
-  start: ({ nodePath, helperPath, label }) => {
+  start: ({ command, label }) => {
     if (findProgram('pkexec') === undefined && findProgram('kdesudo') === undefined) {
       return { unavailable: 'neither pkexec nor kdesudo is installed' };
     }
     if (expanded.test(process.cwd()))
       return { unavailable: `a shell would change the path ${process.cwd()}` };
-    const odd = [nodePath, helperPath].find((path) => !isPlainPath(path));
+    const odd = command.find((path) => !isPlainPath(path));
     if (odd !== undefined) return { unavailable: `a shell would not take the path ${odd} as it is` };
     const rendezvous = openRendezvous();
     if (!rendezvous) return { unavailable: 'there is no folder to make a socket in' };
@@ -28,14 +28,10 @@ export const sudoPrompt: Way = {
     const run = async (): Promise<Ending> => {
       const { exec } = await import('sudo-prompt');
       return new Promise((resolve) => {
-        exec(
-          `${nodePath} ${helperPath} --connect ${socketPath}`,
-          { name: label },
-          (error, _stdout, stderr) => {
-            const exitCode = error ? ((error as Error & { code?: number }).code ?? null) : 0;
-            resolve({ exitCode, said: (stderr?.toString() || error?.message || '').trim() });
-          },
-        );
+        exec(`${command.join(' ')} --connect ${socketPath}`, { name: label }, (error, _stdout, stderr) => {
+          const exitCode = error ? ((error as Error & { code?: number }).code ?? null) : 0;
+          resolve({ exitCode, said: (stderr?.toString() || error?.message || '').trim() });
+        });
       });
     };
     return {

@@ -8,10 +8,10 @@ import type { Way } from './way.ts';
 export const sudo: Way = {
   name: 'sudo',
   patienceMs: 10_000,
-  start: ({ nodePath, helperPath }) => {
+  start: ({ command }) => {
     const program = findProgram('sudo');
     if (program === undefined) return { unavailable: 'sudo is not installed' };
-    return startOverStdio(program, ['-n', '--', nodePath, helperPath], { ...process.env, LC_ALL: 'C' });
+    return startOverStdio(program, ['-n', '--', ...command], { ...process.env, LC_ALL: 'C' });
   },
   // The exit code is 1 for both, so only the words tell sudo's own failure from the helper's.
   judge: ({ said }) =>

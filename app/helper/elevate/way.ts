@@ -4,10 +4,15 @@ import type { Channel } from '../../rpc/index.ts';
 export const elevationWays = ['root', 'sudo', 'pkexec', 'sudo-prompt'] as const;
 export type ElevationWay = (typeof elevationWays)[number];
 
-/** What to start. `label` is the name that a password dialog may show. */
+/** The helper's file, and the program that runs it; null where the file starts by itself. */
+export interface HelperProgram {
+  readonly path: string;
+  readonly interpreter: string | null;
+}
+
+/** What to start: a program and its arguments. `label` is the name that a password dialog may show. */
 export interface Launch {
-  readonly nodePath: string;
-  readonly helperPath: string;
+  readonly command: readonly [string, ...string[]];
   readonly label: string;
 }
 

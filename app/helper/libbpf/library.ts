@@ -62,6 +62,7 @@ const declare = (lib: LibraryHandle) => {
       program: Pointer,
     ) => number,
     typeName: lib.func('const char *libbpf_bpf_prog_type_str(int type)') as (type: number) => string | null,
+    mapTypeName: lib.func('const char *libbpf_bpf_map_type_str(int type)') as (type: number) => string | null,
     programFd: lib.func('int bpf_program__fd(void *program)') as (program: Pointer) => number,
     setType: lib.func('int bpf_program__set_type(void *program, int type)') as (
       program: Pointer,
@@ -102,6 +103,10 @@ const declare = (lib: LibraryHandle) => {
     ) => number,
 
     programFdById: lib.func('int bpf_prog_get_fd_by_id(uint32_t id)') as (id: number) => number,
+    nextProgramId: lib.func('int bpf_prog_get_next_id(uint32_t after, _Out_ uint32_t *next)') as (
+      after: number,
+      next: [number | null],
+    ) => number,
     mapFdById: lib.func('int bpf_map_get_fd_by_id(uint32_t id)') as (id: number) => number,
     objectInfo: lib.func('int bpf_obj_get_info_by_fd(int fd, void *info, _Inout_ uint32_t *length)') as (
       fd: number,
@@ -113,9 +118,38 @@ const declare = (lib: LibraryHandle) => {
       key: Uint8Array,
       value: Uint8Array,
     ) => number,
-    xdpProgramId: lib.func(
-      'int bpf_xdp_query_id(int interfaceIndex, int flags, _Out_ uint32_t *programId)',
-    ) as (interfaceIndex: number, flags: number, programId: [number]) => number,
+    mapLookupBatch: lib.func(
+      'int bpf_map_lookup_batch(int fd, void *from, void *next, void *keys, void *values, void *count, void *opts)',
+    ) as (
+      fd: number,
+      from: Uint8Array | null,
+      next: Uint8Array,
+      keys: Uint8Array,
+      values: Uint8Array,
+      count: Uint8Array,
+      opts: null,
+    ) => number,
+    mapNextKey: lib.func('int bpf_map_get_next_key(int fd, const void *key, void *next)') as (
+      fd: number,
+      key: Uint8Array | null,
+      next: Uint8Array,
+    ) => number,
+    mapUpdate: lib.func(
+      'int bpf_map_update_elem(int fd, const void *key, const void *value, uint64_t flags)',
+    ) as (fd: number, key: Uint8Array, value: Uint8Array, flags: number) => number,
+    mapFd: lib.func('int bpf_map__fd(void *map)') as (map: Pointer) => number,
+    pinMap: lib.func('int bpf_map__pin(void *map, const char *path)') as (
+      map: Pointer,
+      path: string,
+    ) => number,
+    xdpAttach: lib.func(
+      'int bpf_xdp_attach(int interfaceIndex, int fd, uint32_t flags, const void *opts)',
+    ) as (interfaceIndex: number, fd: number, flags: number, opts: Uint8Array | null) => number,
+    xdpQuery: lib.func('int bpf_xdp_query(int interfaceIndex, int flags, void *opts)') as (
+      interfaceIndex: number,
+      flags: number,
+      opts: Uint8Array,
+    ) => number,
     possibleCpus: lib.func('int libbpf_num_possible_cpus()') as () => number,
 
     testRunOptionsBytes: koffi.sizeof(options),

@@ -13,6 +13,8 @@ const mapIdsAsked = 64;
 export interface LoadedMap {
   readonly id: number;
   readonly fd: number;
+  /** 15 bytes of it at most. */
+  readonly name: string;
   readonly type: number;
   readonly keyBytes: number;
   readonly valueBytes: number;
@@ -35,25 +37,40 @@ const mapIdsOf = (lib: Libbpf, programId: number): number[] => {
   }
 };
 
+const openMap = (lib: Libbpf, id: number): LoadedMap | undefined => {
+  const fd = lib.mapFdById(id);
+  // It went with its program since the program was asked.
+  if (fd < 0) return undefined;
+  const info = Buffer.alloc(mapInfo.lengthBytes);
+  if (lib.objectInfo(fd, info, [info.length]) < 0) {
+    closeSync(fd);
+    return undefined;
+  }
+  const end = info.indexOf(0, mapInfo.name);
+  return {
+    id,
+    fd,
+    name: info.toString('utf8', mapInfo.name, end < 0 ? info.length : end),
+    type: info.readUInt32LE(mapInfo.type),
+    keyBytes: info.readUInt32LE(mapInfo.keyBytes),
+    valueBytes: info.readUInt32LE(mapInfo.valueBytes),
+    maxEntries: info.readUInt32LE(mapInfo.maxEntries),
+  };
+};
+
+/** Opens the maps a loaded program uses, 64 at most; every `fd` is the caller's to close. Empty where it is gone. */
+export const openMapsOfProgram = (lib: Libbpf, programId: number): LoadedMap[] =>
+  mapIdsOf(lib, programId).flatMap((id) => openMap(lib, id) ?? []);
+
+/** Closes maps that {@link openMapsOfProgram} opened. */
+export const closeMaps = (maps: readonly LoadedMap[]): void => {
+  for (const { fd } of maps) closeSync(fd);
+};
+
 /** Opens the map of that name (15 bytes at most) that a loaded program uses; its `fd` is the caller's to close. */
 export const openMapOfProgram = (lib: Libbpf, programId: number, name: string): LoadedMap | undefined => {
-  for (const id of mapIdsOf(lib, programId)) {
-    const fd = lib.mapFdById(id);
-    if (fd < 0) continue;
-    const info = Buffer.alloc(mapInfo.lengthBytes);
-    const found = lib.objectInfo(fd, info, [info.length]) === 0;
-    const end = info.indexOf(0, mapInfo.name);
-    if (found && info.toString('utf8', mapInfo.name, end < 0 ? info.length : end) === name) {
-      return {
-        id,
-        fd,
-        type: info.readUInt32LE(mapInfo.type),
-        keyBytes: info.readUInt32LE(mapInfo.keyBytes),
-        valueBytes: info.readUInt32LE(mapInfo.valueBytes),
-        maxEntries: info.readUInt32LE(mapInfo.maxEntries),
-      };
-    }
-    closeSync(fd);
-  }
-  return undefined;
+  const maps = openMapsOfProgram(lib, programId);
+  const found = maps.find((map) => map.name === name);
+  closeMaps(maps.filter((map) => map !== found));
+  return found;
 };

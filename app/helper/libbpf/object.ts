@@ -48,10 +48,14 @@ export interface BpfObject {
   readonly keepsState: boolean;
   /** Loads one program in a thread of its own, since verifying may take seconds. Once per object. */
   readonly load: (program: string, detail: LogDetail) => Promise<LoadResult>;
+  /** Pins the maps that ask for it in a folder on bpffs, which must be there; once loaded. Answers the positive errno or 0. */
+  readonly pinMaps: (folder: string) => number;
   /** Loads one that is known to be verified fast, in this thread. */
   readonly loadAtOnce: (program: string) => LoadResult;
   /** The maps, with the sizes the kernel gave them once loaded. */
   readonly maps: () => ObjectMap[];
+  /** A loaded map's file descriptor, which stays libbpf's own; undefined where the object has none of that name. */
+  readonly mapFd: (map: string) => number | undefined;
   /** The loaded program's file descriptor; it stays libbpf's own. */
   readonly programFd: (program: string) => number;
   /** False for programs of a map entry: BPF_PROG_TEST_RUN refuses them with EINVAL, as an interface does. */
@@ -90,6 +94,7 @@ export const openObject = (lib: Libbpf, bytes: Uint8Array): BpfObject | { readon
 
   const programs = list((after) => lib.nextProgram(object, after));
   const maps = list((after) => lib.nextMap(object, after));
+  const pinning = new Set(maps.filter((map) => lib.mapPinPath(map) !== null));
   const programOf = (name: string): Pointer => {
     const found = programs.find((program) => lib.programName(program) === name);
     if (!found) throw new Error(`no program ${name}`);
@@ -114,13 +119,20 @@ export const openObject = (lib: Libbpf, bytes: Uint8Array): BpfObject | { readon
       name: lib.programName(program),
       type: lib.typeName(lib.programType(program)) ?? 'unspec',
     })),
-    pinsByName: maps.some((map) => lib.mapPinPath(map) !== null),
+    pinsByName: pinning.size > 0,
     keepsState: maps.some((map) => !readOnlyMap.test(lib.mapName(map))),
 
     load: async (name, detail) => {
       const log = prepare(name, detail);
       const result = await callAsync(lib.load, object);
       return { errno: -result, log: logText(log) };
+    },
+    pinMaps: (folder) => {
+      for (const map of pinning) {
+        const result = lib.pinMap(map, `${folder}/${lib.mapName(map)}`);
+        if (result < 0) return -result;
+      }
+      return 0;
     },
     loadAtOnce: (name) => {
       const log = prepare(name, { trace: false, logBytes: shortLogBytes });
@@ -137,6 +149,10 @@ export const openObject = (lib: Libbpf, bytes: Uint8Array): BpfObject | { readon
         valueBytes: lib.mapValueSize(map),
         maxEntries: lib.mapMaxEntries(map),
       })),
+    mapFd: (name) => {
+      const map = maps.find((one) => lib.mapName(one) === name);
+      return map === undefined ? undefined : lib.mapFd(map);
+    },
     programFd: (name) => lib.programFd(programOf(name)),
     runsFrames: (name) => !behindRedirect.includes(lib.programAttachType(programOf(name))),
     close: () => {

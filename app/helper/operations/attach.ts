@@ -7,13 +7,14 @@ import { attachProgram } from './attach-program.ts';
 /** Attaches a program to the outer end, where XDP sees what is sent from inside. */
 export const attach =
   (lab: Lab): Handlers<HelperContract>['program.attach'] =>
-  ({ environment, object, program, mode, loader, keep }) =>
+  ({ environment, object, program, mode, loader, keep, tapped }) =>
     lab.inTurn(environment, async () => {
       const record = await lab.environment(environment);
       if (!record.ok) return record;
       if (keep) lab.environments.noteDetached(environment, 'outer');
       else lab.environments.noteAttached(environment, 'outer');
-      return attachProgram(lab, { target: { interface: environment }, object, program, mode, loader });
+      const target = { interface: environment };
+      return attachProgram(lab, { target, object, program, mode, loader, tapped });
     });
 
 /** veth drops what XDP_TX sends back unless the other end runs XDP in native mode, too (drivers/net/veth.c). */

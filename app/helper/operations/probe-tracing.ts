@@ -68,7 +68,7 @@ export const probeTracing = async (
       { id: 'trace-cmd', state: 'missing', detail },
     ];
   }
-  const instanceName = traceInstanceOf(lab.folder);
+  const instanceName = traceInstanceOf(lab.folder, 'probe');
   noteTraceInstance(lab.folder);
   const instance = await enableInInstance(namespaces.root, instanceName);
   const recorded = await record(lab, namespaces, instanceName, commands);

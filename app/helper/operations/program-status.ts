@@ -3,6 +3,7 @@ import { attachedProgram } from '../attached-program.ts';
 import type { HelperContract } from '../contract/contract.ts';
 import type { Lab } from '../lab.ts';
 import { readLinks } from '../links.ts';
+import { markTapped } from '../tap/tapped.ts';
 import { readAttached } from './read-attached.ts';
 import { xdpLoader } from './xdp-loader.ts';
 
@@ -31,7 +32,9 @@ export const programStatus =
     const links = await readLinks();
     if (!links.ok) return links;
     return succeed({
-      programs: links.value.links.flatMap(({ ifname, xdp }) => attachedProgram(ifname, xdp) ?? []),
+      programs: links.value.links
+        .flatMap(({ ifname, xdp }) => attachedProgram(ifname, xdp) ?? [])
+        .map(markTapped),
       report: stdout + stderr,
       commands: [command, links.value.command],
     });

@@ -11,6 +11,7 @@ import { attachedProgram, XdpOfLink } from '../attached-program.ts';
 import { attachedXdp } from '../libbpf/attached.ts';
 import { libbpf } from '../libbpf/library.ts';
 import { interfaceIndex } from '../libc.ts';
+import { markTapped } from '../tap/tapped.ts';
 import { runTool } from '../tool.ts';
 
 /** An interface, in a named network namespace or in the helper's own. */
@@ -59,7 +60,8 @@ export const readAttached = async (target: XdpTarget): Promise<Outcome<AttachedR
   if (!shown.ok) return shown;
   const { exitCode, stdout, stderr, command } = shown.value;
   if (exitCode !== 0) return fail(labFailure('interface-missing', { thing: device, detail: stderr.trim() }));
-  const attached = attachedProgram(device, v.parse(Links, stdout)[0]?.xdp);
+  const found = attachedProgram(device, v.parse(Links, stdout)[0]?.xdp);
+  const attached = found && markTapped(found);
   if (!attached || attached.name.length < longestKernelName)
     return succeed({ attached, commands: [command] });
 

@@ -18,7 +18,11 @@ describe('holding a helper', () => {
     const [ours, theirs] = memoryChannelPair();
     const signals: string[] = [];
     let end = (): void => undefined;
-    const ended = new Promise<void>((resolve) => (end = resolve));
+    const ended = new Promise<object>((resolve) => {
+      end = () => {
+        resolve({ exitCode: 0, said: '' });
+      };
+    });
     const client = connect(helperContract, ours, { gone: labFailure('helper-gone', { thing: 'pid 7' }) });
     const started = {
       channel: ours,
@@ -28,7 +32,7 @@ describe('holding a helper', () => {
         if (name === endsBy) end();
       },
     } as unknown as Parameters<typeof holdHelper>[1];
-    return { connection: holdHelper(client, started, { way: 'root', pid: 7 }), client, signals, theirs };
+    return { connection: holdHelper(client, started, { way: 'root', pid: 7 }), client, signals, theirs, end };
   };
 
   it('gives up one that answers nothing for twenty seconds, and ends it', async () => {
@@ -39,6 +43,28 @@ describe('holding a helper', () => {
     await connection.closed;
     expect(signals).toEqual(['SIGTERM', 'SIGKILL']);
     expect(await connection.dispose()).toBe(false);
+  });
+
+  it('ends one that shows no sign of life at the end without waiting for its clean-up', async () => {
+    const { connection, signals } = held('SIGKILL');
+    const disposed = connection.dispose();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(signals).toEqual(['SIGTERM', 'SIGKILL']);
+    expect(await disposed).toBe(false);
+  });
+
+  it('leaves one that lives its time to clean up', async () => {
+    const { connection, signals, theirs, end } = held('none');
+    theirs.onMessage((message) => {
+      const { id } = message as { id?: number };
+      if (id !== undefined) theirs.send({ jsonrpc: '2.0', id, result: succeed({}) });
+    });
+    const disposed = connection.dispose();
+    await connection.closed;
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(signals).toEqual([]);
+    end();
+    expect(await disposed).toBe(true);
   });
 
   it('keeps one that answers', async () => {

@@ -9,6 +9,8 @@ const holding = (programs: BpfObject['programs'], ...maps: string[]): BpfObject 
   keepsState: false,
   load: () => Promise.reject(new Error('not asked for here')),
   loadAtOnce: () => ({ errno: 0, log: '' }),
+  pinMaps: () => 0,
+  mapFd: () => undefined,
   programFd: () => -1,
   runsFrames: () => true,
   close: () => undefined,
