@@ -1,16 +1,10 @@
+import { readSections, textAt } from './elf-sections.ts';
+
 /** ELF constants (elf.h): a 64-bit object for the BPF machine, its symbol table, and a global function symbol. */
 const machineBpf = 247;
 const sectionSymtab = 2;
 const symbolFunction = 2;
 const bindGlobal = 1;
-
-interface Section {
-  readonly name: number;
-  readonly type: number;
-  readonly offset: number;
-  readonly size: number;
-  readonly link: number;
-}
 
 /**
  * The names of the global functions in sections named `xdp…`, or null where the bytes are no BPF object. Read from the
@@ -48,25 +42,4 @@ const readFunctions = (view: DataView, little: boolean): string[] => {
     });
   }
   return found.sort((a, b) => a.section - b.section || a.value - b.value).map(({ name }) => name);
-};
-
-const readSections = (view: DataView, little: boolean): Section[] => {
-  const start = Number(view.getBigUint64(40, little));
-  const size = view.getUint16(58, little);
-  return Array.from({ length: view.getUint16(60, little) }, (_, index) => {
-    const at = start + index * size;
-    return {
-      name: view.getUint32(at, little),
-      type: view.getUint32(at + 4, little),
-      offset: Number(view.getBigUint64(at + 24, little)),
-      size: Number(view.getBigUint64(at + 32, little)),
-      link: view.getUint32(at + 40, little),
-    };
-  });
-};
-
-const textAt = (view: DataView, offset: number): string => {
-  let end = offset;
-  while (view.getUint8(end) !== 0) end += 1;
-  return new TextDecoder().decode(new Uint8Array(view.buffer, view.byteOffset + offset, end - offset));
 };
