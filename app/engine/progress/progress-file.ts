@@ -1,15 +1,15 @@
-import { readFile, rename } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { syncFolder, writeAtomically } from '../workspace/atomic-write.ts';
-import { undefinedIfMissing } from '../workspace/disk-failure.ts';
+import { readKeptText } from '../workspace/kept-text.ts';
 import { KeptProgress } from './kept-progress.ts';
 
 export const progressPath = (folder: string): string => join(folder, 'progress.json');
 
-/** What the file says; `unreadable` where it is damaged or of a newer version. */
+/** What the file says; `unreadable` where it is damaged, of a newer version, or something else than a file. */
 export const readKept = async (folder: string): Promise<KeptProgress | 'missing' | 'unreadable'> => {
-  const text = await readFile(progressPath(folder), 'utf8').catch(undefinedIfMissing);
+  const text = await readKeptText(progressPath(folder));
   if (text === undefined) return 'missing';
   const kept = v.safeParse(v.pipe(v.string(), v.parseJson(), KeptProgress), text);
   return kept.success ? kept.output : 'unreadable';

@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fail, labFailure, type Outcome } from '../../contract/index.ts';
@@ -10,7 +11,8 @@ export const withLock = async <T>(path: string, job: () => Promise<Outcome<T>>):
   // Loaded late: most calls never write progress, and the library takes its time.
   const { flock } = await import('./flock.ts');
   const until = performance.now() + limitMs;
-  const file = await open(path, 'a', 0o600);
+  // Not waiting, as opening a FIFO would.
+  const file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_NONBLOCK, 0o600);
   try {
     while (!flock(file.fd)) {
       if (performance.now() > until) return fail(labFailure('busy', { thing: path }));

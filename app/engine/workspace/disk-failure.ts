@@ -1,6 +1,7 @@
 import { fail, labFailure, type LabFailure, type Outcome } from '../../contract/index.ts';
 
-const errnoOf = (error: unknown): string | undefined =>
+/** The name of a system's refusal, `ENOSPC` say; undefined for an error that is none. */
+export const errnoOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 
 /** The failure that a file system's refusal is; undefined for an error that is none. */
@@ -36,6 +37,7 @@ const diskFailure = (path: string, error: unknown): LabFailure | undefined => {
     case 'EEXIST':
     case 'EISDIR':
     case 'ELOOP':
+    case 'ENXIO':
       return labFailure('bad-input', {
         thing: path,
         detail,
@@ -46,6 +48,19 @@ const diskFailure = (path: string, error: unknown): LabFailure | undefined => {
         fix: {
           en: 'Move away what is named below, then try again.',
           ja: '下に示されたものを別の場所に移してから、もう一度試してください。',
+        },
+      });
+    case 'ENAMETOOLONG':
+      return labFailure('bad-input', {
+        thing: path,
+        detail,
+        message: {
+          en: `${path} cannot be used: the path is too long for this system.`,
+          ja: `${path} を使えません。パスが長すぎます。`,
+        },
+        fix: {
+          en: 'Start the lab with XDG_DATA_HOME set to a folder with a shorter path.',
+          ja: 'XDG_DATA_HOME にパスの短いフォルダーを指定してラボを起動してください。',
         },
       });
     default:

@@ -24,7 +24,10 @@ export const readBytes = async (path: string): Promise<Outcome<Buffer | null>> =
     },
   });
   if (!usable.ok) return usable;
-  return succeed(await readFile(path, { flag: constants.O_RDONLY | constants.O_NOFOLLOW }));
+  // Not waiting: what was a file a moment ago could be a FIFO.
+  return succeed(
+    await readFile(path, { flag: constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK }),
+  );
 };
 
 /** The text of a file, exact. One that is not UTF-8 is refused, for saving it would change what nobody touched. */
@@ -33,13 +36,15 @@ export const textOf = (path: string, bytes: Buffer): Outcome<string> => {
     return succeed(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch {
     const name = basename(path);
+    // Not by `-o`: iconv empties the file before it has read it.
+    const conversion = `iconv -f SHIFT_JIS -t UTF-8 ${name} > ${name}.utf8 && mv ${name}.utf8 ${name}`;
     return fail(
       labFailure('bad-input', {
         thing: path,
         message: { en: `${path} is not UTF-8 text.`, ja: `${path} は UTF-8 のテキストではありません。` },
         fix: {
-          en: `Convert it, for example: iconv -f SHIFT_JIS -t UTF-8 ${name} -o ${name}. Or reset the assignment; a copy is kept.`,
-          ja: `変換してください。例: iconv -f SHIFT_JIS -t UTF-8 ${name} -o ${name}。課題を最初に戻すこともできます(控えが残ります)。`,
+          en: `Convert it, for example: ${conversion}. Or reset the assignment; a copy is kept.`,
+          ja: `変換してください。例: ${conversion}。課題を最初に戻すこともできます(控えが残ります)。`,
         },
       }),
     );

@@ -1,18 +1,12 @@
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { fail, labFailure, Snapshot, succeed, type Outcome } from '../../contract/index.ts';
-import { halfPath, syncFolder, writeThrough } from './atomic-write.ts';
-import { undefinedIfMissing } from './disk-failure.ts';
 import { readBytes, type NamedBytes } from './file-bytes.ts';
+import { addKept, isKeptId, keptIds } from './kept-folders.ts';
+import { readKeptText } from './kept-text.ts';
 
 /** An assignment keeps so many; the oldest goes first. A learner's week of resets, and with 8 MB files still below 2 GB. */
 export const keptSnapshots = 200;
-
-/** The time to the millisecond, and a count for those of the same one: sorted as text they stand in order. */
-const snapshotId = /^\d{8}T\d{9}Z-\d{3}$/;
-const idOf = (at: string, count: number): string =>
-  `${at.replace(/[-:.]/g, '')}-${String(count).padStart(3, '0')}`;
 
 const Kept = v.pipe(v.string(), v.parseJson(), v.omit(Snapshot, ['id']));
 
@@ -24,51 +18,15 @@ export const makeSnapshot = async (
 ): Promise<Snapshot> => {
   const at = new Date().toISOString();
   const listed = files.map(({ path, bytes }) => ({ path, lengthBytes: bytes.length }));
-  const half = halfPath(join(folder, 'snapshot'));
-  try {
-    await mkdir(join(half, 'files'), { recursive: true, mode: 0o700 });
-    for (const { path, bytes } of files) await writeThrough(join(half, 'files', path), bytes);
-    await writeThrough(join(half, 'snapshot.json'), JSON.stringify({ at, reason, files: listed }));
-    await syncFolder(join(half, 'files'));
-    await syncFolder(half);
-    const id = await moveToFreeId(folder, half, at);
-    await syncFolder(folder);
-    await removeOldest(folder, id);
-    return { id, at, reason, files: listed };
-  } catch (error) {
-    await rm(half, { recursive: true, force: true });
-    throw error;
-  }
-};
-
-const moveToFreeId = async (folder: string, half: string, at: string): Promise<string> => {
-  for (let count = 0; ; count += 1) {
-    const id = idOf(at, count);
-    try {
-      await rename(half, join(folder, id));
-      return id;
-    } catch (error) {
-      const taken = error instanceof Error && 'code' in error && error.code === 'ENOTEMPTY';
-      if (!taken) throw error;
-    }
-  }
-};
-
-const idsIn = async (folder: string): Promise<string[]> =>
-  ((await readdir(folder).catch(undefinedIfMissing)) ?? []).filter((name) => snapshotId.test(name)).sort();
-
-/** The one just made stays also where the clock was set back and it sorts first. */
-const removeOldest = async (folder: string, made: string): Promise<void> => {
-  const older = (await idsIn(folder)).filter((id) => id !== made);
-  for (const id of older.slice(0, Math.max(0, older.length + 1 - keptSnapshots))) {
-    await rm(join(folder, id), { recursive: true, force: true });
-  }
+  const records = { 'snapshot.json': JSON.stringify({ at, reason, files: listed }) };
+  const id = await addKept(folder, { at, files, records }, { most: keptSnapshots, lasting: true });
+  return { id, at, reason, files: listed };
 };
 
 /** The snapshots below `folder`, newest first. A folder that is none of ours is passed over. */
 export const listSnapshots = async (folder: string): Promise<Snapshot[]> => {
   const snapshots: Snapshot[] = [];
-  for (const id of (await idsIn(folder)).reverse()) {
+  for (const id of (await keptIds(folder)).reverse()) {
     const kept = await describe(folder, id);
     if (kept) snapshots.push({ id, ...kept });
   }
@@ -76,8 +34,7 @@ export const listSnapshots = async (folder: string): Promise<Snapshot[]> => {
 };
 
 const describe = async (folder: string, id: string): Promise<Omit<Snapshot, 'id'> | undefined> => {
-  const text = await readFile(join(folder, id, 'snapshot.json'), 'utf8').catch(undefinedIfMissing);
-  const kept = v.safeParse(Kept, text);
+  const kept = v.safeParse(Kept, await readKeptText(join(folder, id, 'snapshot.json')));
   return kept.success ? kept.output : undefined;
 };
 
@@ -87,7 +44,7 @@ export const readSnapshot = async (
   id: string,
   names: readonly string[],
 ): Promise<Outcome<NamedBytes[]>> => {
-  const kept = snapshotId.test(id) ? await describe(folder, id) : undefined;
+  const kept = isKeptId(id) ? await describe(folder, id) : undefined;
   if (!kept) return fail(labFailure('not-found', { thing: `snapshot ${id}` }));
   const files: NamedBytes[] = [];
   for (const path of names.filter((name) => kept.files.some((file) => file.path === name))) {

@@ -1,15 +1,9 @@
-import {
-  succeed,
-  type AssignmentKey,
-  type Handlers,
-  type LabContract,
-  type Outcome,
-  type WorkFile,
-} from '../../contract/index.ts';
-import type { Assignment, Catalogue } from '../lessons/catalogue.ts';
-import { textOf } from './file-bytes.ts';
+import { succeed, type Handlers, type LabContract } from '../../contract/index.ts';
+import type { Catalogue } from '../lessons/catalogue.ts';
+import { withinAssignment } from '../lessons/within-assignment.ts';
+import { keptFiles, replacedFiles, workFiles } from './file-texts.ts';
 import { readSolution, readStarter } from './lesson-files.ts';
-import type { LearnersFile, Workspace } from './workspace.ts';
+import type { Workspace } from './workspace.ts';
 
 type WorkspaceCall = Extract<keyof LabContract['calls'], `workspace.${string}`>;
 
@@ -18,22 +12,7 @@ export const workspaceHandlers = (
   catalogue: Catalogue,
   workspace: Workspace,
 ): Pick<Handlers<LabContract>, WorkspaceCall> => {
-  const within = async <T>(
-    { lesson, assignment: id }: AssignmentKey,
-    job: (assignment: Assignment) => Promise<Outcome<T>>,
-  ): Promise<Outcome<T>> => {
-    const assignment = await catalogue.assignment(lesson, id);
-    return assignment.ok ? job(assignment.value) : assignment;
-  };
-  const replaced = async (
-    replacing: ReturnType<Workspace['reset']>,
-  ): ReturnType<Handlers<LabContract>['workspace.reset']> => {
-    const done = await replacing;
-    if (!done.ok) return done;
-    const files = workFiles(done.value.files);
-    return files.ok ? succeed({ snapshot: done.value.snapshot, files: files.value }) : files;
-  };
-
+  const within = withinAssignment(catalogue);
   return {
     'workspace.open': (key) =>
       within(key, async (assignment) => {
@@ -42,22 +21,29 @@ export const workspaceHandlers = (
         const files = workFiles(opened.value.files);
         return files.ok ? succeed({ folder: opened.value.folder, files: files.value }) : files;
       }),
-    'workspace.save': ({ path, text, ...key }) =>
+    'workspace.save': ({ path, text, base, ...key }) =>
       within(key, async (assignment) => {
-        const saved = await workspace.save(assignment, path, text);
+        const saved = await workspace.save(assignment, { path, text, base });
         if (!saved.ok) return saved;
-        const { role, edited } = saved.value;
-        return succeed({ file: { path, role, text, edited } });
+        const { role, edited, snapshot } = saved.value;
+        return succeed({ file: { path, role, text, edited }, ...(snapshot && { snapshot }) });
       }),
-    'workspace.reset': (key) => within(key, (assignment) => replaced(workspace.reset(assignment))),
+    'workspace.reset': (key) => within(key, (assignment) => replacedFiles(workspace.reset(assignment))),
     'workspace.restore': ({ snapshot, ...key }) =>
-      within(key, (assignment) => replaced(workspace.restore(assignment, snapshot))),
+      within(key, (assignment) => replacedFiles(workspace.restore(assignment, snapshot))),
     'workspace.snapshot': ({ reason, ...key }) =>
       within(key, (assignment) => workspace.snapshot(assignment, reason)),
     'workspace.snapshots': (key) =>
       within(key, async (assignment) => {
         const snapshots = await workspace.snapshots(assignment);
         return snapshots.ok ? succeed({ snapshots: snapshots.value }) : snapshots;
+      }),
+    'workspace.readSnapshot': ({ snapshot, ...key }) =>
+      within(key, async (assignment) => {
+        const read = await workspace.readSnapshot(assignment, snapshot);
+        if (!read.ok) return read;
+        const files = keptFiles(read.value);
+        return files.ok ? succeed({ files: files.value }) : files;
       }),
     'workspace.solution': (key) =>
       within(key, async (assignment) => {
@@ -73,14 +59,4 @@ export const workspaceHandlers = (
         return files.ok ? succeed({ files: files.value }) : files;
       }),
   };
-};
-
-const workFiles = (files: readonly LearnersFile[]): Outcome<WorkFile[]> => {
-  const read: WorkFile[] = [];
-  for (const { path, role, bytes, edited } of files) {
-    const text = textOf(path, bytes);
-    if (!text.ok) return text;
-    read.push({ path, role, text: text.value, edited });
-  }
-  return succeed(read);
 };

@@ -28,6 +28,20 @@ export interface WorkSource {
   readonly source: ProgramSource;
   readonly sha256: string;
   readonly edited: boolean;
+  /** The files that the learner may write, as they were then. */
+  readonly files: readonly NamedBytes[];
+}
+
+/** A text to write, and the SHA-256 (hex) of the one that it was made from, where that is known. */
+export interface TypedText {
+  readonly path: string;
+  readonly text: string;
+  readonly base?: string | undefined;
+}
+
+/** What was written, and a snapshot of what somebody else had written meanwhile. */
+export interface SavedFile extends LearnersFile {
+  readonly snapshot: Snapshot | undefined;
 }
 
 /** The learner's files below a data folder: `work/<lesson>/<assignment>/<file>`, and `snapshots/` beside `work/`. */
@@ -35,15 +49,21 @@ export interface Workspace {
   /** Makes what is missing from the starter. A file that was never edited follows a starter that changed. */
   readonly open: (assignment: Assignment) => Promise<Outcome<OpenedWork>>;
   readonly source: (assignment: Assignment) => Promise<Outcome<WorkSource>>;
-  readonly save: (assignment: Assignment, path: string, text: string) => Promise<Outcome<LearnersFile>>;
+  readonly save: (assignment: Assignment, typed: TypedText) => Promise<Outcome<SavedFile>>;
+  /** The absolute path of one of the assignment's files that is there. */
+  readonly place: (assignment: Assignment, path: string) => Promise<Outcome<string>>;
   readonly snapshot: (assignment: Assignment, reason: Snapshot['reason']) => Promise<Outcome<Snapshot>>;
   readonly snapshots: (assignment: Assignment) => Promise<Outcome<Snapshot[]>>;
   /** Puts the starter back, or the files of a snapshot; what was there is kept in a new snapshot. */
   readonly reset: (assignment: Assignment) => Promise<Outcome<Replaced>>;
   readonly restore: (assignment: Assignment, id: string) => Promise<Outcome<Replaced>>;
+  readonly readSnapshot: (assignment: Assignment, id: string) => Promise<Outcome<NamedBytes[]>>;
+  /** Puts files back that were kept elsewhere: those that the learner may write, after a snapshot. */
+  readonly putBack: (assignment: Assignment, files: readonly NamedBytes[]) => Promise<Outcome<Replaced>>;
 }
 
-interface Replaced {
+/** What stands in place of the learner's files, and the snapshot of what did before. */
+export interface Replaced {
   readonly snapshot: Snapshot;
   readonly files: readonly LearnersFile[];
 }
@@ -101,6 +121,13 @@ export const createWorkspace = (dataFolder: string): Workspace => {
     return opened.ok ? succeed({ snapshot: made.value, files: opened.value.files }) : opened;
   };
 
+  const filesOf = async (assignment: Assignment, id: string): Promise<Outcome<NamedBytes[]>> => {
+    const starter = await readStarter(assignment);
+    if (!starter.ok) return starter;
+    const names = starter.value.map(({ path }) => path);
+    return readSnapshot(snapshotFolder(assignment), id, names);
+  };
+
   return {
     open: (assignment) => ordered(() => open(assignment)),
     source: (assignment) =>
@@ -114,9 +141,10 @@ export const createWorkspace = (dataFolder: string): Workspace => {
           source: sourceAt(join(folder, mainFile(assignment))),
           sha256: hash.digest('hex'),
           edited: files.some(({ edited }) => edited),
+          files: files.filter(({ role }) => role !== 'readonly').map(({ path, bytes }) => ({ path, bytes })),
         });
       }),
-    save: (assignment, path, text) =>
+    save: (assignment, { path, text, base }) =>
       ordered(async () => {
         const starter = await readStarter(assignment);
         if (!starter.ok) return starter;
@@ -129,8 +157,23 @@ export const createWorkspace = (dataFolder: string): Workspace => {
         const place = join(folder.value, path);
         const before = await readBytes(place);
         if (!before.ok) return before;
+        const written = before.value;
+        const foreign =
+          base !== undefined && written && sha256Of(written) !== base && !written.equals(bytes.value);
+        const kept = foreign ? await snapshot(assignment, 'conflict') : undefined;
+        if (kept && !kept.ok) return kept;
         await writeAtomically(place, bytes.value);
-        return succeed({ ...file, bytes: bytes.value, edited: !bytes.value.equals(file.bytes) });
+        const edited = !bytes.value.equals(file.bytes);
+        return succeed({ ...file, bytes: bytes.value, edited, snapshot: kept?.value });
+      }),
+    place: (assignment, path) =>
+      ordered(async () => {
+        const opened = await open(assignment);
+        if (!opened.ok) return opened;
+        const { folder, files } = opened.value;
+        return files.some((file) => file.path === path)
+          ? succeed(join(folder, path))
+          : fail(labFailure('not-found', { thing: `file ${path} in ${assignment.spec.id}` }));
       }),
     snapshot: (assignment, reason) => ordered(() => snapshot(assignment, reason)),
     snapshots: (assignment) => ordered(async () => succeed(await listSnapshots(snapshotFolder(assignment)))),
@@ -141,12 +184,22 @@ export const createWorkspace = (dataFolder: string): Workspace => {
       }),
     restore: (assignment, id) =>
       ordered(async () => {
+        // Read before the new snapshot is made, which may be the one too many that removes this one.
+        const files = await filesOf(assignment, id);
+        return files.ok ? replace(assignment, 'restore', files.value) : files;
+      }),
+    readSnapshot: (assignment, id) => ordered(() => filesOf(assignment, id)),
+    putBack: (assignment, files) =>
+      ordered(async () => {
         const starter = await readStarter(assignment);
         if (!starter.ok) return starter;
-        const names = starter.value.map(({ path }) => path);
-        // Read before the new snapshot is made, which may be the one too many that removes this one.
-        const files = await readSnapshot(snapshotFolder(assignment), id, names);
-        return files.ok ? replace(assignment, 'restore', files.value) : files;
+        const may = (path: string) =>
+          starter.value.some((file) => file.path === path && file.role !== 'readonly');
+        return replace(
+          assignment,
+          'restore',
+          files.filter(({ path }) => may(path)),
+        );
       }),
   };
 };

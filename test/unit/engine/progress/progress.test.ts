@@ -1,4 +1,5 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { tiny, tinyLab } from '../../../support/tiny-lab.ts';
@@ -133,5 +134,25 @@ describe('progress that cannot be written', () => {
       last: { step: 'why' },
       assignments: { 'tiny/only': { answers: { guess: 'one' } } },
     });
+  });
+});
+
+describe('what stands in the place of progress', () => {
+  it.each([
+    ['a FIFO', (path: string) => execFileSync('mkfifo', [path])],
+    ['a folder', (path: string) => mkdir(path)],
+  ])('%s is set aside, and not waited for', async (_name, make) => {
+    await mkdir(lab.dataFolder());
+    await make(file());
+    const { setAside } = await lab.engine().call('progress.read', {});
+    expect(setAside).toContain('progress.2');
+    expect((await stat(setAside ?? '')).isFile()).toBe(false);
+  });
+  it('a FIFO for its lock is named as what keeps the change in memory', async () => {
+    await mkdir(lab.dataFolder());
+    execFileSync('mkfifo', [join(lab.dataFolder(), 'progress.lock')]);
+    const engine = lab.engine();
+    await engine.call('progress.visit', { ...tiny, step: 'guess' });
+    expect(engine.heard.at(-1)).toMatchObject({ last: { step: 'guess' }, unsaved: { code: 'bad-input' } });
   });
 });

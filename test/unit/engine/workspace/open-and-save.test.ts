@@ -1,4 +1,7 @@
-import { readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { solution, starter, tiny, tinyLab } from '../../../support/tiny-lab.ts';
 
@@ -110,6 +113,57 @@ describe('saving', () => {
   });
 });
 
+describe('saving over what somebody else wrote meanwhile', () => {
+  const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
+  const typed = (text: string, base: string) => ({ ...save(text), base: hashOf(base) });
+  const snapshotsOf = async () => (await lab.engine().call('workspace.snapshots', tiny)).snapshots;
+
+  it('keeps that in a snapshot, and answers it', async () => {
+    const engine = lab.engine();
+    await engine.call('workspace.open', tiny);
+    await writeFile(lab.workFile(main), 'int theirs;\r\n');
+    const { snapshot, file } = await engine.call('workspace.save', typed('int mine;', starter));
+    expect(file.text).toBe('int mine;');
+    expect(await readFile(lab.workFile(main), 'utf8')).toBe('int mine;');
+    expect(snapshot?.reason).toBe('conflict');
+    expect(await snapshotsOf()).toEqual([snapshot]);
+    const key = { ...tiny, snapshot: snapshot?.id ?? '' };
+    const { files } = await engine.call('workspace.readSnapshot', key);
+    expect(files[0]).toEqual({ path: main, text: 'int theirs;\r\n' });
+  });
+  it('keeps it also where it is no text', async () => {
+    const engine = lab.engine();
+    await engine.call('workspace.open', tiny);
+    await writeFile(lab.workFile(main), Buffer.from([0x93, 0xfa]));
+    const { snapshot } = await engine.call('workspace.save', typed('int mine;', starter));
+    expect(snapshot?.files[0]?.lengthBytes).toBe(2);
+  });
+  it.each([
+    ['the disk holds what was read', starter, 'int mine;'],
+    ['the disk holds the new text already', 'int mine;', 'int mine;'],
+  ])('makes none where %s', async (_name, onDisk, text) => {
+    const engine = lab.engine();
+    await engine.call('workspace.open', tiny);
+    await writeFile(lab.workFile(main), onDisk);
+    expect((await engine.call('workspace.save', typed(text, starter))).snapshot).toBeUndefined();
+    expect(await snapshotsOf()).toEqual([]);
+  });
+  it('makes none where the file was deleted', async () => {
+    const engine = lab.engine();
+    await engine.call('workspace.open', tiny);
+    await rm(lab.workFile(main));
+    expect((await engine.call('workspace.save', typed('int mine;', starter))).snapshot).toBeUndefined();
+  });
+  it('writes nothing where that cannot be kept', async () => {
+    const engine = lab.engine();
+    await engine.call('workspace.open', tiny);
+    await writeFile(lab.workFile(main), 'int theirs;');
+    await lab.write(`${lab.dataFolder()}/snapshots`, 'a plain file');
+    expect((await engine.refused('workspace.save', typed('int mine;', starter))).code).toBe('bad-input');
+    expect(await readFile(lab.workFile(main), 'utf8')).toBe('int theirs;');
+  });
+});
+
 describe('what somebody else put into the folder', () => {
   it('a link in the place of a file is neither read nor written through', async () => {
     const engine = lab.engine();
@@ -139,7 +193,9 @@ describe('what somebody else put into the folder', () => {
     const engine = lab.engine();
     await engine.call('workspace.open', tiny);
     await writeFile(lab.workFile(main), Buffer.from([0x93, 0xfa, 0x96, 0x7b]));
-    expect((await engine.refused('workspace.open', tiny)).fix?.en).toContain('iconv -f SHIFT_JIS');
+    expect((await engine.refused('workspace.open', tiny)).fix?.en).toContain(
+      `iconv -f SHIFT_JIS -t UTF-8 ${main} > ${main}.utf8 && mv ${main}.utf8 ${main}`,
+    );
     const { snapshot, files } = await engine.call('workspace.reset', tiny);
     expect(snapshot.files[0]).toEqual({ path: main, lengthBytes: 4 });
     expect(files[0]?.text).toBe(starter);
@@ -155,6 +211,39 @@ describe('what somebody else put into the folder', () => {
     await engine.call('workspace.open', tiny);
     await expect(stat(dead)).rejects.toThrow('ENOENT');
     expect((await stat(alive)).size).toBe(1);
+  });
+  it.each([
+    ['a folder', async (path: string) => mkdir(join(path, 'mine'), { recursive: true })],
+    ['a FIFO', (path: string) => execFileSync('mkfifo', [path])],
+  ])('%s in the place of the lab’s own record keeps nobody from opening', async (_name, make) => {
+    const engine = lab.engine();
+    const { folder } = await engine.call('workspace.open', tiny);
+    await rm(lab.workFile('.starter.json'));
+    await make(lab.workFile('.starter.json'));
+    expect((await engine.call('workspace.open', tiny)).files[0]?.text).toBe(starter);
+    expect((await stat(lab.workFile('.starter.json'))).isFile()).toBe(true);
+    const aside = (await readdir(folder)).filter((name) => name.startsWith('.starter.json.'));
+    const kept = await Promise.all(aside.map((name) => readdir(join(folder, name))));
+    expect(kept).toEqual(_name === 'a folder' ? [['mine']] : []);
+  });
+  it('a FIFO in the place of a file is not waited for', async () => {
+    const engine = lab.engine();
+    await engine.call('workspace.open', tiny);
+    await rm(lab.workFile(main));
+    execFileSync('mkfifo', [lab.workFile(main)]);
+    expect((await engine.refused('workspace.open', tiny)).message.en).toContain('is not a regular file');
+  });
+  it('a path that is too long for the system is a failure with the way out', async () => {
+    const far = join(lab.dataFolder(), ...Array<string>(24).fill('d'.repeat(200)));
+    const engine = lab.engine(far);
+    for (const failure of [
+      await engine.refused('workspace.open', tiny),
+      await engine.refused('progress.read', {}),
+      await engine.refused('history.list', tiny),
+    ]) {
+      expect(failure.code).toBe('bad-input');
+      expect(failure.fix?.en).toContain('XDG_DATA_HOME');
+    }
   });
   it('a folder that is a file is a failure with the way out', async () => {
     await lab.write(`${lab.dataFolder()}/work`, 'not a folder');

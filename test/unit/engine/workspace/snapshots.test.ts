@@ -45,6 +45,27 @@ describe('a snapshot', () => {
     await engine.call('workspace.snapshot', { ...tiny, reason: 'asked' });
     expect((await readdir(snapshotFolder())).filter((name) => name.endsWith('.half'))).toEqual([]);
   });
+  it.each(['yesterday', '2026-13-01T00:00:00.000Z', ''])(
+    'whose time is “%s” is passed over, and so is what stands among them',
+    async (at) => {
+      const engine = lab.engine();
+      const { id } = await engine.call('workspace.snapshot', { ...tiny, reason: 'asked' });
+      const text = await readFile(join(snapshotFolder(), id, 'snapshot.json'), 'utf8');
+      await lab.write(
+        join(snapshotFolder(), '20200101T000000000Z-000', 'snapshot.json'),
+        JSON.stringify({ ...(JSON.parse(text) as object), at }),
+      );
+      await mkdir(join(snapshotFolder(), '20200101T000000000Z-001', 'snapshot.json'), { recursive: true });
+      await lab.write(join(snapshotFolder(), '20200101T000000000Z-002'), 'a plain file');
+      const { snapshots } = await engine.call('workspace.snapshots', tiny);
+      expect(snapshots.map((one) => one.id)).toEqual([id]);
+    },
+  );
+  it('there are none of where a plain file stands in the place of their folder', async () => {
+    await lab.write(snapshotFolder(), 'a plain file');
+    expect(await lab.engine().call('workspace.snapshots', tiny)).toEqual({ snapshots: [] });
+    expect((await lab.engine().refused('workspace.reset', tiny)).code).toBe('bad-input');
+  });
   it('there are none of before the first', async () => {
     expect(await lab.engine().call('workspace.snapshots', tiny)).toEqual({ snapshots: [] });
   });
