@@ -104,7 +104,7 @@ const compileInto = async (
 };
 
 /** The words that make clang take a file as C, whatever its name ends in, and as a file, whatever it begins with. */
-const asC = (file: string): string[] => [
+export const asC = (file: string): string[] => [
   ...(file.endsWith('.c') ? [] : ['-x', 'c']),
   /^[-@]/.test(file) ? `./${file}` : file,
 ];
@@ -126,7 +126,12 @@ type ClangRun =
   | { kind: 'ended'; exitCode: number | null; output: string }
   | { kind: 'tool-missing' | 'cancelled' | 'timeout' };
 
-const runClang = ([tool = '', ...args]: string[], cwd: string, signal: AbortSignal): Promise<ClangRun> =>
+/** Runs a compiler or linker to its end as the learner, with its words in one language. */
+export const runClang = (
+  [tool = '', ...args]: string[],
+  cwd: string,
+  signal: AbortSignal,
+): Promise<ClangRun> =>
   new Promise((resolve) => {
     const options = {
       cwd,

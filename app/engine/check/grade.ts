@@ -12,11 +12,12 @@ import type { Build } from '../build/compile.ts';
 import type { HelperLink } from '../lab/helper-link.ts';
 import type { Assignment } from '../lessons/catalogue.ts';
 import type { ProgramSource } from '../workspace/program-source.ts';
+import { countersOf } from './counters-of.ts';
 import { chooseHint } from './hint.ts';
 import { createScorecard } from './judge/scorecard.ts';
 import { isProgramsFault } from './judge/judgement.ts';
 import { observeDry, vectorInputs } from './observe/dry.ts';
-import { observeLive } from './observe/live.ts';
+import { observeLive, type BuildTap } from './observe/live.ts';
 import type { Observations } from './observe/observations.ts';
 import { summaryOf, verdictOf } from './summary.ts';
 
@@ -28,13 +29,15 @@ interface Grading {
   readonly build: Outcome<Build>;
   readonly only: CheckRequest['only'];
   readonly environment: CheckRequest['environment'];
+  /** Builds what the live part is to attach with the tap, where it is asked for. */
+  readonly tap?: BuildTap | undefined;
   readonly onStage: (stage: Stage) => void;
 }
 
 /** Grades a build: observes what the kernel does with it stage by stage, judges each check on that, chooses the hint. */
 export const grade = async (
   helper: HelperLink,
-  { assignment, source, code, build, only, environment, onStage }: Grading,
+  { assignment, source, code, build, only, environment, onStage, tap }: Grading,
   context: CallContext,
 ): Promise<Outcome<CheckReport>> => {
   const started = performance.now();
@@ -63,7 +66,9 @@ export const grade = async (
     if (accepted && only !== 'live') ended('vectors', await scorecard.judge('vector'), dry.value.vectorsMs);
     if (accepted && only !== 'vectors' && scorecard.hasLive) {
       const { name } = environment ?? spec.environment;
-      const live = await helper.inTurn(name, () => observeLive(helper, spec, object, environment, context));
+      const live = await helper.inTurn(name, () =>
+        observeLive(helper, spec, { object, place: environment, tap }, context),
+      );
       observations.live = live;
       const seen = await scorecard.judge('attached', 'live', 'seen', 'counters');
       for (const [name, ms] of live.stages) {
@@ -87,6 +92,8 @@ export const grade = async (
     checks,
     hint: verdict === 'fail' ? chooseHint(spec.hints, checks, observations.code) : null,
     failure: verdict === 'cannot' ? failure : null,
+    ...(observations.live?.tap && { tap: observations.live.tap }),
+    counters: countersOf(observations.live),
     commands: commandsOf(observations),
   });
 };

@@ -18,15 +18,37 @@ export const summaryOf = (
   failure: LabFailure | null,
 ): Text => {
   const musts = checks.filter(({ level, state }) => level === 'must' && state !== 'stale');
-  if (verdict === 'pass') {
-    return {
-      en: `All ${musts.length} checks pass.`,
-      ja: `${musts.length} 個のチェックすべてに合格しました。`,
-    };
-  }
+  if (verdict === 'pass') return passed(musts.length, leftOutOf(checks));
   const decisive = musts.find(({ state }) => state === verdict);
   if (verdict === 'cannot') return failure?.message ?? decisive?.message ?? nothingRan;
   return decisive?.message ?? nothingRan;
+};
+
+const leftOutOf = (checks: readonly CheckResult[]): readonly CheckResult[] =>
+  checks.filter(({ level, code }) => level === 'must' && code === 'left-out');
+
+const checksPass = (count: number, which: string): string =>
+  count === 1 ? `The one check${which} passes` : `The ${count} checks${which} pass`;
+
+const passed = (tried: number, leftOut: readonly CheckResult[]): Text => {
+  if (leftOut.length === 0) {
+    return {
+      en: `All ${tried} checks pass.`,
+      ja: `${tried} 個のチェックすべてに合格しました。`,
+    };
+  }
+  const rest = leftOut.length;
+  // Vectors are left out where only traffic was asked for.
+  if (leftOut.some(({ kind }) => kind === 'vector')) {
+    return {
+      en: `${checksPass(tried, '')}. The other ${rest} (vectors) were left out.`,
+      ja: `試した ${tried} 個のチェックに合格しました。ベクターを使う ${rest} 個は試していません。`,
+    };
+  }
+  return {
+    en: `${checksPass(tried, ' without traffic')}. A run with traffic tries the other ${rest}.`,
+    ja: `トラフィックを使わない ${tried} 個のチェックに合格しました。残りの ${rest} 個は、トラフィックを流す実行で試します。`,
+  };
 };
 
 const nothingRan: Text = { en: 'No check could be run.', ja: 'チェックを実行できませんでした。' };

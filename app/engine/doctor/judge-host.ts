@@ -90,7 +90,8 @@ export const judgeRoot = ({ wayToRoot, probes }: Observations): Finding => {
   if (answered) return { ...found, ...ok, message: ways[wayToRoot], evidence: wayToRoot };
   return {
     ...found,
-    state: 'missing',
+    // The learner's own choice, which the lab respects and works around.
+    state: probes.failure.code === 'not-allowed' ? 'limited' : 'missing',
     message: probes.failure.message,
     evidence: probes.failure.detail || wayToRoot,
     cure: probes.failure.fix ?? {

@@ -64,7 +64,7 @@ export const probeMeanings: Record<Probe['id'], ProbeMeaning> = {
     },
     otherwise: {
       en: 'The kernel refuses libxdp’s dispatcher. The lab sets LIBXDP_SKIP_DISPATCHER=1: one program per interface, which every lesson gets by with.',
-      ja: 'カーネルが libxdp のディスパッチャーを拒否します。ラボは LIBXDP_SKIP_DISPATCHER=1 を設定し、一つのインターフェースに一つのプログラムを取り付けます。どのレッスンもこれで足ります。',
+      ja: 'カーネルが libxdp のディスパッチャーを拒否します。ラボは LIBXDP_SKIP_DISPATCHER=1 を設定し、一つのインターフェースに一つのプログラムをアタッチします。どのレッスンもこれで足ります。',
     },
     weight: 'limited',
     cure: {
@@ -110,18 +110,18 @@ export const probeMeanings: Record<Probe['id'], ProbeMeaning> = {
   },
   'xdp-native': {
     title: { en: 'XDP in the driver', ja: 'ドライバーでの XDP' },
-    holds: { en: 'Programs attach in native mode.', ja: 'native モードで取り付けられます。' },
+    holds: { en: 'Programs attach in native mode.', ja: 'native モードでアタッチできます。' },
     otherwise: {
       en: 'Programs do not attach in native mode here; use skb mode (--mode skb).',
-      ja: 'ここでは native モードで取り付けられません。skb モード(--mode skb)を使ってください。',
+      ja: 'ここでは native モードでアタッチできません。skb モード(--mode skb)を使ってください。',
     },
     weight: 'limited',
     cure: newerKernel,
   },
   'xdp-skb': {
     title: { en: 'Generic XDP', ja: '汎用 XDP' },
-    holds: { en: 'Programs attach in skb mode.', ja: 'skb モードで取り付けられます。' },
-    otherwise: { en: 'Programs do not attach in skb mode.', ja: 'skb モードで取り付けられません。' },
+    holds: { en: 'Programs attach in skb mode.', ja: 'skb モードでアタッチできます。' },
+    otherwise: { en: 'Programs do not attach in skb mode.', ja: 'skb モードでアタッチできません。' },
     weight: 'missing',
     cure: newerKernel,
   },

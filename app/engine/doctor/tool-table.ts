@@ -34,7 +34,7 @@ export const labTools: readonly LabTool[] = [
   },
   {
     id: 'xdp-loader',
-    use: { en: 'attaches programs to an interface', ja: 'インターフェースへの取り付け' },
+    use: { en: 'attaches programs to an interface', ja: 'インターフェースへのアタッチ' },
     needed: true,
   },
   {

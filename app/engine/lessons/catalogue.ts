@@ -1,6 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fail, labFailure, succeed, type LessonSummary, type Outcome } from '../../contract/index.ts';
+import {
+  fail,
+  labFailure,
+  succeed,
+  type LabFailure,
+  type LessonSummary,
+  type Outcome,
+} from '../../contract/index.ts';
 import { readLesson } from './read.ts';
 import type { AssignmentSpec, LessonSpec } from './schema.ts';
 
@@ -14,6 +21,8 @@ export interface Assignment {
 
 export interface Catalogue {
   readonly lessons: () => Promise<Outcome<LessonSpec[]>>;
+  /** Every lesson that can be read, and why the others cannot. */
+  readonly survey: () => Promise<{ lessons: LessonSummary[]; unreadable: LabFailure[] }>;
   readonly lesson: (id: string) => Promise<Outcome<LessonSpec>>;
   readonly assignment: (lesson: string, assignment: string) => Promise<Outcome<Assignment>>;
 }
@@ -40,7 +49,7 @@ const unknown = (thing: string, known: readonly string[]): Outcome<never> =>
     }),
   );
 
-/** The lessons below `root`, read when asked for and kept. */
+/** The lessons below `root`, read when asked for and kept; one with a mistake is read again. */
 export const createCatalogue = (root: string): Catalogue => {
   const read = new Map<string, Promise<Outcome<LessonSpec>>>();
   const ids = async (): Promise<string[]> =>
@@ -54,7 +63,15 @@ export const createCatalogue = (root: string): Catalogue => {
     if (!known.includes(id)) return unknown(`lesson ${id}`, known);
     const reading = read.get(id) ?? readLesson(root, id);
     read.set(id, reading);
-    return reading;
+    let usable = false;
+    try {
+      const found = await reading;
+      usable = found.ok;
+      return found;
+    } finally {
+      // Its author mends it and asks again.
+      if (!usable) read.delete(id);
+    }
   };
 
   return {
@@ -67,6 +84,13 @@ export const createCatalogue = (root: string): Catalogue => {
         all.push(one.value);
       }
       return succeed(all);
+    },
+    survey: async () => {
+      const found = await Promise.all((await ids()).map(lesson));
+      return {
+        lessons: found.flatMap((one) => (one.ok ? [summarise(one.value)] : [])),
+        unreadable: found.flatMap((one) => (one.ok ? [] : [one.failure])),
+      };
     },
     assignment: async (lessonId, assignmentId) => {
       const found = await lesson(lessonId);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { LineCounter, parseDocument } from 'yaml';
 import { fail, labFailure, succeed, type LabFailure, type Outcome } from '../../contract/index.ts';
+import { findMistake } from './mistakes.ts';
 import { LessonSpec } from './schema.ts';
 
 /** A mistake in a lesson's file: names the file, the line and the field. */
@@ -11,6 +12,16 @@ const invalid = (place: string, line: number | undefined, field: string, reason:
 
 /** Parses and checks the text of a lesson.yaml; every mistake is reported by file (`place`), line and field. */
 export const parseLesson = (place: string, id: string, text: string): Outcome<LessonSpec> => {
+  try {
+    return checkLesson(place, id, text);
+  } catch (error) {
+    // What YAML's parser throws at aliases that multiply, and at nesting without end.
+    if (!(error instanceof ReferenceError || error instanceof RangeError)) throw error;
+    return fail(invalid(place, undefined, '', error.message));
+  }
+};
+
+const checkLesson = (place: string, id: string, text: string): Outcome<LessonSpec> => {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, version: '1.2', strict: true });
   const syntax = document.errors[0];
@@ -27,6 +38,11 @@ export const parseLesson = (place: string, id: string, text: string): Outcome<Le
   }
   if (parsed.output.id !== id) {
     return fail(invalid(place, undefined, 'id', `is ${parsed.output.id}, but the folder is named ${id}`));
+  }
+  const mistake = findMistake(parsed.output);
+  if (mistake) {
+    const { field, reason } = mistake;
+    return fail(invalid(place, lineOf(document, field, lines), field.join('.'), reason));
   }
   return succeed(parsed.output);
 };

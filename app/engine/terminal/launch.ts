@@ -16,7 +16,7 @@ export interface Launch {
 interface Parts {
   readonly helper: Pick<HelperLink, 'call'>;
   /** Where a shell starts; the home folder where it is not there. */
-  readonly folder: string;
+  readonly folder: () => Promise<string>;
   readonly environment: NodeJS.ProcessEnv;
 }
 
@@ -30,7 +30,12 @@ export const launchOf = async (
   const [tool = '', ...args] = argv.value;
   const file = isAbsolute(tool) ? tool : inPath(tool, environment.PATH ?? '');
   if (file === undefined) return fail(labFailure('tool-missing', { thing: tool }));
-  return succeed({ file, args, folder: existing(folder), environment: terminalEnvironment(environment) });
+  return succeed({
+    file,
+    args,
+    folder: existing(await folder()),
+    environment: terminalEnvironment(environment),
+  });
 };
 
 const argvOf = async (

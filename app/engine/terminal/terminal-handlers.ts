@@ -11,6 +11,7 @@ import {
 import type { HelperLink } from '../lab/helper-link.ts';
 import { launchOf } from './launch.ts';
 import { spawnPty } from './pty.ts';
+import type { StartFolder } from './start-folder.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
 type TerminalCalls =
@@ -24,8 +25,7 @@ type TerminalCalls =
 interface Parts {
   readonly helper: Pick<HelperLink, 'call'>;
   readonly emit: Emit<LabContract>;
-  /** Where a shell starts. */
-  readonly folder: string;
+  readonly folder: StartFolder;
   readonly environment?: NodeJS.ProcessEnv;
 }
 
@@ -54,8 +54,8 @@ export const terminalHandlers = ({
     return terminals.size + opening >= mostTerminals;
   };
 
-  const open: Handlers<LabContract>['terminal.open'] = async ({ profile, size }, { signal }) => {
-    const launch = await launchOf(profile, { helper, folder, environment });
+  const open: Handlers<LabContract>['terminal.open'] = async ({ profile, size, work }, { signal }) => {
+    const launch = await launchOf(profile, { helper, folder: () => folder(work), environment });
     if (!launch.ok) return launch;
     const pty = await spawnPty(launch.value, size);
     if (!pty.ok) return pty;

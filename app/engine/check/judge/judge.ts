@@ -25,7 +25,10 @@ export const judge = async (
   if (check.kind === 'build') return build.ok ? judgeBuild(check, build.value) : stoppedBy(build.failure);
   if (check.kind === 'source') return judgeSource(check, code);
   if (!dry) return stale('not-reached');
-  if (check.kind === 'load') return dry.ok ? judgeLoad(dry.value.load, source) : stoppedBy(dry.failure);
+  if (check.kind === 'load') {
+    const object = build.ok ? build.value.object : null;
+    return dry.ok ? judgeLoad(dry.value.load, source, object) : stoppedBy(dry.failure);
+  }
   if (only === (check.kind === 'vector' ? 'live' : 'vectors')) return stale('left-out');
   if (!dry.ok && check.kind === 'vector') return stoppedOrStale(dry.failure);
   if (!dry.ok || !dry.value.load.accepted) return stale('not-reached');

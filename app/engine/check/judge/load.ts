@@ -4,7 +4,11 @@ import type { ProgramSource } from '../../workspace/program-source.ts';
 import { passed, type Judgement } from './judgement.ts';
 
 /** Does the kernel take it? If not: the class of the rejection, the line, and the log. */
-export const judgeLoad = async (load: DryLoad, source: ProgramSource): Promise<Judgement> => {
+export const judgeLoad = async (
+  load: DryLoad,
+  source: ProgramSource,
+  object: Uint8Array | null,
+): Promise<Judgement> => {
   const { ms } = load;
   if (load.accepted) {
     return passed({
@@ -13,7 +17,7 @@ export const judgeLoad = async (load: DryLoad, source: ProgramSource): Promise<J
       ms,
     });
   }
-  const { class: kind, place, sentence, reason } = await explainRejection(load.log, source);
+  const { class: kind, place, sentence, reason } = await explainRejection(load.log, source, object);
   const at = place ? `${place.file}:${place.line}: ` : '';
   return {
     state: 'fail',

@@ -68,9 +68,13 @@ interface CaseJudgement {
   readonly packet: PacketEvidence;
 }
 
+/** What leaves with DROP or ABORTED goes nowhere, so its bytes say nothing. */
+const goesOn = (action: string): boolean => action !== 'XDP_DROP' && action !== 'XDP_ABORTED';
+
 const judgeCase = (run: VectorRun, spec: CaseSpec): CaseJudgement => {
   const allowed = [spec.action].flat();
   const action = nameOfAction(run.action);
+  const wanted = wantedFrame(run, spec, allowed);
   const packet = {
     kind: 'packet' as const,
     case: run.case,
@@ -79,14 +83,13 @@ const judgeCase = (run: VectorRun, spec: CaseSpec): CaseJudgement => {
     expectedAction: allowed.join(' | '),
     actualAction: action,
     output: hex(run.output),
+    ...(wanted && { expectedOutput: hex(wanted) }),
   };
   if (!allowed.some((one) => one === action)) {
     const expected = packet.expectedAction;
     return { code: 'wrong-action', expected, actual: action, packet: { ...packet, state: 'fail' } };
   }
-  // What leaves with DROP or ABORTED goes nowhere, so its bytes say nothing.
-  const kept = action !== 'XDP_DROP' && action !== 'XDP_ABORTED';
-  const bytes = kept ? judgeBytes(run, spec.output) : undefined;
+  const bytes = goesOn(action) ? judgeBytes(run, spec.output) : undefined;
   if (bytes) return { code: 'wrong-bytes', ...bytes, packet: { ...packet, state: 'fail' } };
   return { code: 'ok', expected: action, actual: action, packet: { ...packet, state: 'pass' } };
 };
@@ -108,6 +111,17 @@ const judgeBytes = (
   return Buffer.compare(expected, output) === 0
     ? undefined
     : { expected: describeFrame(expected), actual: describeFrame(output) };
+};
+
+/** The frame that a rule asks for byte by byte, where it asks for one that goes anywhere. */
+const wantedFrame = (
+  { input }: VectorRun,
+  { output }: CaseSpec,
+  allowed: readonly string[],
+): Uint8Array | undefined => {
+  if (output === 'any' || !allowed.some(goesOn)) return undefined;
+  if (output === 'unchanged') return input;
+  return typeof output === 'object' && 'frame' in output ? built(output.frame) : undefined;
 };
 
 /** The name of a return value; a program may return any number, which the kernel treats as XDP_ABORTED. */

@@ -24,7 +24,7 @@ export const recordCapture = async <T extends { commands: RanCommand[] }>(
 ): Promise<Outcome<T & { captured: Captured }>> => {
   const captured: Captured = { inner: [], outer: [] };
   const readers = { inner: createPcapReader(), outer: createPcapReader() };
-  const stopListening = helper.onCapture(({ environment: from, side, bytes }) => {
+  const stopListening = helper.on('capture.bytes', ({ environment: from, side, bytes }) => {
     if (from === environment) captured[side].push(...readers[side].push(Buffer.from(bytes, 'base64')));
   });
   try {

@@ -5,15 +5,29 @@ import type {
   Outcome,
   RanCommand,
   StageName,
+  TapState,
 } from '../../../contract/index.ts';
 import type { HelperLink } from '../../lab/helper-link.ts';
 import type { AssignmentSpec } from '../../lessons/schema.ts';
+import { noTap, type TapInput } from '../../tap/tap-for.ts';
 import { bringUp, type Place } from './bring-up.ts';
 import { observeTraffic, type TrafficObservation } from './traffic.ts';
+
+/** Builds the tapped object of the program that is graded. */
+export type BuildTap = () => Promise<Outcome<TapInput>>;
+
+/** What is to run live, and where. */
+interface Subject {
+  readonly object: Buffer;
+  readonly place: Place | undefined;
+  readonly tap: BuildTap | undefined;
+}
 
 /** How far the live run came: what it saw, and the failure that stopped it, if any, with its stage. */
 export interface LiveObservation {
   readonly attached: AttachedProgram | null;
+  /** Null where the tap was not asked for, or nothing was attached. */
+  readonly tap: TapState | null;
   readonly traffic: ReadonlyMap<string, TrafficObservation>;
   readonly stopped: { readonly stage: StageName; readonly failure: LabFailure } | null;
   readonly stages: ReadonlyMap<StageName, number>;
@@ -27,16 +41,17 @@ const pingIntervalMs = 2;
 export const observeLive = async (
   helper: HelperLink,
   spec: AssignmentSpec,
-  object: Buffer,
-  place: Place | undefined,
+  { object, place, tap: buildTap }: Subject,
   context: CallContext,
 ): Promise<LiveObservation> => {
   const stages = new Map<StageName, number>();
   const commands: RanCommand[] = [];
   const traffic = new Map<string, TrafficObservation>();
   let attached: AttachedProgram | null = null;
+  let tap: TapState | null = null;
   const ending = (stopped: LiveObservation['stopped']): LiveObservation => ({
     attached,
+    tap,
     traffic,
     stopped,
     stages,
@@ -59,16 +74,22 @@ export const observeLive = async (
   if (!up.ok) return ending({ stage: 'environment', failure: up.failure });
   const { name } = up.value.environment;
 
+  const tapped = buildTap ? await during('attach', buildTap) : noTap;
+  if (!tapped.ok) return ending({ stage: 'attach', failure: tapped.failure });
   const { program, mode } = spec.attach;
   const load = await during('attach', () =>
     helper.call(
       'program.attach',
-      { environment: name, object: object.toString('base64'), program, mode, loader: 'xdp-loader' },
+      {
+        ...{ environment: name, object: object.toString('base64'), program, mode, loader: 'xdp-loader' },
+        ...tapped.value.input,
+      },
       context,
     ),
   );
   if (!load.ok) return ending({ stage: 'attach', failure: load.failure });
   attached = load.value.attached;
+  tap = load.value.tap ?? tapped.value.state;
 
   for (const [id, { family, vlan, count, lengthBytes }] of Object.entries(spec.traffic)) {
     const askedFor = Object.values(spec.checks).filter((check) => 'traffic' in check && check.traffic === id);

@@ -36,6 +36,17 @@ describe('the verdict', () => {
     expect(verdictOf([result('pass'), { ...result('stale'), code: 'not-reached' }], null)).toBe('fail');
     expect(verdictOf([result('pass'), { ...result('stale'), code: 'left-out' }], null)).toBe('pass');
   });
+  it('says of a pass what was left out, and that all pass only where all were tried', () => {
+    const leftOut = { ...result('stale'), code: 'left-out' };
+    const told = (...checks: CheckResult[]) => summaryOf('pass', checks, null).en;
+    expect(told(result('pass'), result('pass'), result('stale', 'bonus'))).toBe('All 2 checks pass.');
+    expect(told(result('pass'), result('pass'), { ...leftOut, kind: 'live' })).toBe(
+      'The 2 checks without traffic pass. A run with traffic tries the other 1.',
+    );
+    expect(told(result('pass'), { ...leftOut, kind: 'vector' })).toBe(
+      'The one check passes. The other 1 (vectors) were left out.',
+    );
+  });
   it('is told in the words of what decided it', () => {
     expect(summaryOf('fail', [result('pass'), result('fail')], null).en).toBe('words');
     expect(summaryOf('cannot', [result('pass')], gone).ja).toContain('pid 7');

@@ -61,7 +61,7 @@ export const terminalLab = ({ acknowledge = true, ...parts }: Options = {}): Ter
   };
   const handlers = terminalHandlers({
     helper: { call: (verb) => Promise.resolve(fail(labFailure('env-missing', { thing: verb }))) },
-    folder: '/',
+    folder: () => Promise.resolve('/'),
     environment: { PATH: process.env.PATH, SHELL: '/bin/sh', LC_ALL: 'C.UTF-8', PS1: '$ ', HISTFILE: '' },
     emit,
     ...parts,

@@ -15,7 +15,7 @@ const shellPid = async (lab: ReturnType<typeof terminalLab>, terminal: string): 
 
 describe('a terminal with the learner’s shell', { timeout: 30_000 }, () => {
   it('runs it in the given folder, on a terminal of the given size and kind', async () => {
-    const lab = terminalLab({ folder: scratch.folder });
+    const lab = terminalLab({ folder: () => Promise.resolve(scratch.folder) });
     const terminal = await lab.open();
     await lab.type(terminal, 'echo "[$PWD $TERM $COLORTERM $(stty size)]"; exit 7\n');
     await lab.until(() => lab.exits.length > 0);
@@ -25,7 +25,7 @@ describe('a terminal with the learner’s shell', { timeout: 30_000 }, () => {
 
   it('starts at home where the folder is not there, and /bin/sh where $SHELL is no program', async () => {
     const lab = terminalLab({
-      folder: '/nowhere',
+      folder: () => Promise.resolve('/nowhere'),
       environment: { PATH: process.env.PATH, SHELL: '/nowhere/sh', TMUX: 'of another terminal' },
     });
     const terminal = await lab.open();
