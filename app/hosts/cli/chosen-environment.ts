@@ -3,11 +3,14 @@ import { checkedName } from './checked-input.ts';
 import type { Session } from './session.ts';
 import { badUsage } from './usage-error.ts';
 
-/** The environment a command means: the one named with `option`, else the only one there is. */
+/** Where a command takes an environment's name: behind an option, or as its argument. */
+type NamedBy = '--name' | '--env' | 'argument';
+
+/** The environment a command means: the one that is named, else the only one there is. */
 export const chosenEnvironment = async (
   session: Session,
   name: string | undefined,
-  option: '--name' | '--env',
+  by: NamedBy,
 ): Promise<Outcome<string>> => {
   if (name !== undefined) return checkedName(name);
   const listed = await session.call('env.list', {});
@@ -17,8 +20,7 @@ export const chosenEnvironment = async (
   if (only !== undefined && second === undefined) return { ok: true, value: only };
   return {
     ok: false,
-    failure:
-      only === undefined ? noneThere : badUsage(severalThere(names), 'xdp-lab env', naming(option, only)),
+    failure: only === undefined ? noneThere : badUsage(severalThere(names), 'xdp-lab env', naming(by, only)),
   };
 };
 
@@ -34,7 +36,7 @@ const severalThere = (names: readonly string[]) => ({
   ja: `どの環境ですか。${names.join('、')} があります。`,
 });
 
-const naming = (option: string, name: string) => ({
-  en: `Name it: ${option} ${name}`,
-  ja: `名前を指定してください: ${option} ${name}`,
-});
+const naming = (by: NamedBy, name: string) => {
+  const words = by === 'argument' ? name : `${by} ${name}`;
+  return { en: `Name it: ${words}`, ja: `名前を指定してください: ${words}` };
+};

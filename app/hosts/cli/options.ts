@@ -43,8 +43,17 @@ export const programOption = ({ say }: Described): Option =>
 export const loaderOption = ({ say }: Described): Option =>
   new Option(
     '--loader <loader>',
-    say({ en: 'what attaches it (default: xdp-loader)', ja: '取り付けに使うもの(既定: xdp-loader)' }),
+    say({ en: 'what attaches it (default: xdp-loader)', ja: 'アタッチに使うもの(既定: xdp-loader)' }),
   ).choices(['xdp-loader', 'iproute2']);
+
+export const tapOption = ({ say }: Described): Option =>
+  new Option(
+    '--tap',
+    say({
+      en: 'attach it with the tap around it, which counts and records every packet',
+      ja: 'すべてのパケットを数え記録するタップを付けてアタッチする',
+    }),
+  );
 
 /** What the shared options come out as. */
 export interface OutputOptions {

@@ -5,6 +5,7 @@ import { addBench } from './commands/bench.ts';
 import { addCheck } from './commands/check.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addEnvironment } from './commands/environment/index.ts';
+import { addExplain } from './commands/explain.ts';
 import { addLessons } from './commands/lessons.ts';
 import { addProgram } from './commands/program/index.ts';
 import { addSelftest } from './commands/selftest.ts';
@@ -77,6 +78,7 @@ export const createProgram = (cli: Cli): Command => {
     addDoctor,
     addEnvironment,
     addProgram,
+    addExplain,
     addBench,
   ]) {
     add(program, cli);

@@ -31,6 +31,11 @@ export interface Session {
     name: N,
     input: InputOf<LabContract, N>,
   ) => Promise<Outcome<OutputOf<LabContract, N>>>;
+  /** The same, but Ctrl-C does not cancel it: whoever calls lets it end in good order, which may take some seconds. */
+  readonly callToEnd: <N extends CallName<LabContract>>(
+    name: N,
+    input: InputOf<LabContract, N>,
+  ) => Promise<Outcome<OutputOf<LabContract, N>>>;
   readonly on: <N extends EventName<LabContract>>(
     event: N,
     listener: (event: EventOf<LabContract, N>) => void,
@@ -77,6 +82,11 @@ export const createSession = ({ terminal, language, signal, openLab, runOnTermin
     call: async (name, input) => {
       const opened = await lab();
       return Promise.race([opened.call(name, input, { signal }), abandoned]);
+    },
+    callToEnd: async (name, input) => {
+      const opened = await lab();
+      const uninterrupted = new AbortController();
+      return Promise.race([opened.call(name, input, { signal: uninterrupted.signal }), abandoned]);
     },
     on: async (event, listener) => (await lab()).on(event, listener),
     failed: (failure, asJson = false) => {

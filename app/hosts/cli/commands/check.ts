@@ -27,7 +27,7 @@ export const addCheck = (parent: Command, cli: Cli): void => {
     usage: 'check <LESSON/ASSIGNMENT>',
     about: {
       en: 'grade a program: compile, verify, attach, send packets, judge',
-      ja: 'プログラムを採点する(コンパイル、検証、取り付け、パケット送信、判定)',
+      ja: 'プログラムを採点する(コンパイル、検証、アタッチ、パケット送信、判定)',
     },
     arguments: {
       'LESSON/ASSIGNMENT': { en: 'as xdp-lab lessons lists them', ja: 'xdp-lab lessons に表示される名前' },

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { defineCommand, type Cli } from '../define-command.ts';
-import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import { exitCodeOf, exitCodes, type ExitCode } from '../exit-codes.ts';
 import { jsonOption, type OutputOptions } from '../options.ts';
 import { renderLessons } from '../render/lessons.ts';
 import type { Session } from '../session.ts';
@@ -19,17 +19,20 @@ export const addLessons = (parent: Command, cli: Cli): void => {
       ],
     ],
   }).action(async (options: OutputOptions) => {
-    cli.finish(await lessons(cli.session, options));
+    cli.finish(await listLessons(cli.session, options));
   });
 };
 
-const lessons = async (session: Session, { json = false }: OutputOptions): Promise<ExitCode> => {
+const listLessons = async (session: Session, { json = false }: OutputOptions): Promise<ExitCode> => {
   const found = await session.call('lessons.list', {});
   if (!found.ok) return session.failed(found.failure, json);
+  const { lessons, unreadable } = found.value;
   if (json) session.json(found.value);
   else {
     const { terminal, language, style } = session;
-    terminal.write(renderLessons(found.value.lessons, language, style, terminal.columns));
+    terminal.write(renderLessons(lessons, language, style, terminal.columns));
+    for (const failure of unreadable) session.failed(failure);
   }
-  return exitCodes.pass;
+  const [first] = unreadable;
+  return first ? exitCodeOf(first) : exitCodes.pass;
 };

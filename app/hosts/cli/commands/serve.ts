@@ -61,7 +61,7 @@ const serve = async (
 ): Promise<ExitCode> => {
   const port = checkedPort(text);
   if (!port.ok) return session.failed(port.failure, json);
-  const [{ createEngine, findRoot }, web] = await Promise.all([
+  const [{ createEngine, findRoot, hostWithoutDesktop }, web] = await Promise.all([
     import('../../../engine/index.ts'),
     import('../../web/index.ts'),
   ]);
@@ -71,7 +71,7 @@ const serve = async (
     pageFolder: join(root, 'dist', 'renderer'),
     substituteFolder: join(root, 'resources', 'web'),
     learners: web.learners(process.env),
-    createEngine: () => createEngine({ root }),
+    createEngine: () => createEngine({ root, consent: 'asked', host: hostWithoutDesktop('web') }),
   });
   if (!started.ok) return session.failed(started.failure, json);
   const host = started.value;

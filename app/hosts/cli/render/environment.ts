@@ -4,12 +4,12 @@ import { programLine } from './program.ts';
 import type { Style } from './style.ts';
 
 const words = {
-  outer: { en: 'outer', ja: '外側' },
-  inner: { en: 'inner', ja: '内側' },
+  outer: { en: 'outer', ja: 'outer 側' },
+  inner: { en: 'inner', ja: 'inner 側' },
   rootNamespace: { en: 'root namespace', ja: 'ルート名前空間' },
   namespace: { en: 'namespace', ja: '名前空間' },
   program: { en: 'program', ja: 'プログラム' },
-  noProgram: { en: 'none attached', ja: '取り付けなし' },
+  noProgram: { en: 'none attached', ja: 'アタッチなし' },
   vlan: {
     none: { en: 'none', ja: 'なし' },
     '8021q': { en: 'ids 1 and 2, by the 8021q module', ja: 'ID 1 と 2(8021q モジュール)' },

@@ -12,6 +12,7 @@ export const reportForPrograms = ({
   checks,
   hint,
   failure,
+  counters,
   commands,
 }: CheckReport) => ({
   lesson,
@@ -36,6 +37,7 @@ export const reportForPrograms = ({
   })),
   hint,
   failure,
+  counters,
   commands: commands.map((command) => ({ ...command, ms: rounded(command.ms) })),
 });
 

@@ -8,7 +8,7 @@ const names: Record<StageName, Text> = {
   load: { en: 'load', ja: 'ロード' },
   vectors: { en: 'vectors', ja: 'ベクター' },
   environment: { en: 'environment', ja: '環境' },
-  attach: { en: 'attach', ja: '取り付け' },
+  attach: { en: 'attach', ja: 'アタッチ' },
   traffic: { en: 'traffic', ja: '通信' },
 };
 

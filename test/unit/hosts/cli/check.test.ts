@@ -105,6 +105,7 @@ describe('check', () => {
       'checks',
       'hint',
       'failure',
+      'counters',
       'commands',
     ]);
     expect(report).toMatchObject({

@@ -166,6 +166,7 @@ export const checkReport = (different: Partial<CheckReport> = {}): CheckReport =
   checks: [checkResult()],
   hint: null,
   failure: null,
+  counters: null,
   commands: [{ argv: ['clang', '-c', 'my prog.c'], exitCode: 0, ms: 92.5 }],
   ...different,
 });

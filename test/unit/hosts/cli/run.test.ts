@@ -3,7 +3,7 @@ import { failureCodes, fail, labFailure, succeed } from '../../../../app/contrac
 import { exitCodeOf } from '../../../../app/hosts/cli/exit-codes.ts';
 import { answering, checkReport, failedReport, runCli } from './fixture.ts';
 
-const lessons = { lessons: [] };
+const lessons = { lessons: [], unreadable: [] };
 
 describe('a run', () => {
   it('ends the lab it started, also when the command fails', async () => {

@@ -31,11 +31,20 @@ describe('the command line', () => {
     ['load'],
     ['unload'],
     ['status'],
+    ['stats'],
+    ['maps'],
+    ['trace'],
+    ['explain'],
     ['dry'],
     ['bench'],
     ['bench', 'loop'],
+    ['bench', 'run'],
     ['bench', 'env'],
     ['bench', 'start'],
+    ['bench', 'counters'],
+    ['bench', 'exceptions'],
+    ['bench', 'verifier'],
+    ['bench', 'page'],
   ];
   it.each(everyCommand)('has help with an example, in both languages: %s %s', async (...words) => {
     const line = words.filter((word) => typeof word === 'string');

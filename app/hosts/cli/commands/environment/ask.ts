@@ -18,7 +18,7 @@ export const addEnvironmentQuestions = (parent: Command, cli: Cli): void => {
     usage: 'status',
     about: {
       en: 'both ends, addresses, VLANs, the attached program',
-      ja: '両端、アドレス、VLAN、取り付け中のプログラムを表示する',
+      ja: '両端、アドレス、VLAN、アタッチ中のプログラムを表示する',
     },
     options: [nameOption(session), commandsOption(session), jsonOption(session)],
     examples: [['xdp-lab env status --name veth-lab', { en: 'one environment', ja: '1 つの環境を詳しく' }]],

@@ -26,7 +26,7 @@ export const addEnvironment = (parent: Command, cli: Cli): void => {
       ],
       [
         'xdp-lab env ping --name veth-lab -c 3',
-        { en: 'ping the outer end from inside', ja: '内側から外側へ ping する' },
+        { en: 'ping the outer end from inside', ja: 'inner 側から outer 側へ ping する' },
       ],
       ['xdp-lab env down --name veth-lab', { en: 'remove it', ja: '取り除く' }],
     ],

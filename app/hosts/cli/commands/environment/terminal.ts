@@ -11,7 +11,7 @@ type Kind = 'exec' | 'enter' | 'ping' | 'tcpdump';
 const kinds: Record<Kind, { usage: string; about: Text; arguments: Text; example: [string, Text] }> = {
   exec: {
     usage: 'exec <command...>',
-    about: { en: 'run a command inside', ja: '内側でコマンドを実行する' },
+    about: { en: 'run a command inside', ja: 'inner 側でコマンドを実行する' },
     arguments: { en: 'the command, after --', ja: 'コマンド(-- の後に書く)' },
     example: [
       'xdp-lab env exec --name veth-lab -- ip -6 address',
@@ -20,19 +20,19 @@ const kinds: Record<Kind, { usage: string; about: Text; arguments: Text; example
   },
   enter: {
     usage: 'enter',
-    about: { en: 'open a shell inside', ja: '内側でシェルを開く' },
+    about: { en: 'open a shell inside', ja: 'inner 側でシェルを開く' },
     arguments: { en: '', ja: '' },
     example: ['xdp-lab env enter --name veth-lab', { en: 'leave it with exit', ja: 'exit で抜ける' }],
   },
   ping: {
     usage: 'ping [arguments...]',
-    about: { en: 'ping the outer end from inside', ja: '内側から外側へ ping する' },
+    about: { en: 'ping the outer end from inside', ja: 'inner 側から outer 側へ ping する' },
     arguments: { en: "ping's own options", ja: 'ping のオプション' },
     example: ['xdp-lab env ping --name veth-lab -c 3', { en: 'three requests', ja: '要求を 3 つ送る' }],
   },
   tcpdump: {
     usage: 'tcpdump [arguments...]',
-    about: { en: 'watch packets at the outer end', ja: '外側のパケットを見る' },
+    about: { en: 'watch packets at the outer end', ja: 'outer 側のパケットを見る' },
     arguments: { en: "tcpdump's own options and filter", ja: 'tcpdump のオプションとフィルター' },
     example: [
       'xdp-lab env tcpdump --name veth-lab -c 10 icmp6',

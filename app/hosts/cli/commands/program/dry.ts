@@ -18,7 +18,7 @@ export const addDry = (parent: Command, cli: Cli): void => {
     usage: 'dry <file>',
     about: {
       en: 'load without attaching: what does the verifier say?',
-      ja: '取り付けずにロードし、検証器の判断を見る',
+      ja: 'アタッチせずにロードし、検証器の判断を見る',
     },
     arguments: {
       file: { en: 'a C file, or an object made from one', ja: 'C ファイル、またはそのオブジェクト' },

@@ -10,10 +10,11 @@ import {
   jsonOption,
   loaderOption,
   programOption,
+  tapOption,
   type OutputOptions,
 } from '../../options.ts';
 import { renderCommands } from '../../render/commands.ts';
-import { programLine } from '../../render/program.ts';
+import { programLine, renderTap } from '../../render/program.ts';
 import type { Session } from '../../session.ts';
 
 interface LoadOptions extends OutputOptions {
@@ -21,6 +22,7 @@ interface LoadOptions extends OutputOptions {
   readonly program?: string;
   readonly mode?: XdpMode;
   readonly loader?: Loader;
+  readonly tap?: boolean;
 }
 
 /** `xdp-lab load`. */
@@ -30,7 +32,7 @@ export const addLoad = (parent: Command, cli: Cli): void => {
     usage: 'load <file>',
     about: {
       en: "attach a program to an environment's outer interface",
-      ja: 'プログラムを環境の外側インターフェースに取り付ける',
+      ja: 'プログラムを環境の outer 側のインターフェースにアタッチする',
     },
     arguments: {
       file: { en: 'a C file, or an object made from one', ja: 'C ファイル、またはそのオブジェクト' },
@@ -46,19 +48,27 @@ export const addLoad = (parent: Command, cli: Cli): void => {
         }),
       ).choices(['native', 'skb']),
       loaderOption(session),
+      tapOption(session),
       commandsOption(session),
       jsonOption(session),
     ],
     examples: [
       [
         'xdp-lab load xdp_prog_kern.c --env veth-lab',
-        { en: 'build, verify and attach', ja: 'ビルド、検証、取り付け' },
+        { en: 'build, verify and attach', ja: 'ビルド、検証、アタッチ' },
       ],
       [
         'xdp-lab load xdp_prog_kern.o --env veth-lab --program xdp_drop_func --mode skb --loader iproute2 --commands',
         {
           en: 'another program, mode and loader, and the command line',
           ja: 'プログラム、モード、ローダーを選び、コマンドも見る',
+        },
+      ],
+      [
+        'xdp-lab load xdp_prog_kern.c --env veth-lab --tap',
+        {
+          en: 'with the lab’s tap around it: any program is counted by action',
+          ja: 'ラボのタップを付ける: どのプログラムもアクション別に数えられる',
         },
       ],
     ],
@@ -68,7 +78,7 @@ export const addLoad = (parent: Command, cli: Cli): void => {
 };
 
 const load = async (session: Session, path: string, options: LoadOptions): Promise<ExitCode> => {
-  const { json = false, commands = false, mode, loader } = options;
+  const { json = false, commands = false, mode, loader, tap = false } = options;
   const program = options.program === undefined ? undefined : await checkedProgram(options.program);
   if (program?.ok === false) return session.failed(program.failure, json);
   const environment = await chosenEnvironment(session, options.env, '--env');
@@ -79,6 +89,7 @@ const load = async (session: Session, path: string, options: LoadOptions): Promi
     ...(program && { program: program.value }),
     ...(mode && { mode }),
     ...(loader && { loader }),
+    tap,
   });
   if (!answer.ok) return session.failed(answer.failure, json);
   if (json) session.json(answer.value);
@@ -86,6 +97,8 @@ const load = async (session: Session, path: string, options: LoadOptions): Promi
     const { terminal, language, style } = session;
     const { attached } = answer.value;
     terminal.write(`${style.green('✓')} ${attached.interface}: ${programLine(attached, style)}\n`);
+    const state = answer.value.tap;
+    if (state) terminal.write(renderTap(state, language, style));
     if (commands) terminal.write(renderCommands(answer.value.commands, language, style));
   }
   return exitCodes.pass;

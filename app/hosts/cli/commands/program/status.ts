@@ -18,7 +18,7 @@ export const addStatus = (parent: Command, cli: Cli): void => {
     usage: 'status',
     about: {
       en: 'which XDP programs are attached, and where',
-      ja: 'どの XDP プログラムがどこに取り付けられているかを表示する',
+      ja: 'どの XDP プログラムがどこにアタッチされているかを表示する',
     },
     options: [environmentOption(session), commandsOption(session), jsonOption(session)],
     examples: [

@@ -55,7 +55,7 @@ const unload = async (session: Session, options: UnloadOptions): Promise<ExitCod
       ? { en: `The program is off ${name}.`, ja: `${name} からプログラムを取り外しました。` }
       : {
           en: `No program was attached to ${name}.`,
-          ja: `${name} に取り付けられたプログラムはありませんでした。`,
+          ja: `${name} にアタッチされたプログラムはありませんでした。`,
         };
     terminal.write(session.say(sentence) + '\n');
     if (commands) terminal.write(renderCommands(answer.value.commands, language, style));
