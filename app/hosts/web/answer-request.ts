@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { Access } from './access.ts';
 import { isAddressedToUs } from './addressed.ts';
-import { protectiveHeaders } from './headers.ts';
-import { openPageFile, type PageFile } from './page-file.ts';
+import { protectiveHeaders } from '../page/headers.ts';
+import { openPageFile, type PageFile } from '../page/page-file.ts';
 import { peerUser } from './peer-user.ts';
 
 interface Options {
@@ -15,13 +15,15 @@ interface Options {
   readonly substituteFolder: string;
 }
 
+const headers = protectiveHeaders({ connect: "'self'" });
+
 const unknownVisitor =
   'Open the address that xdp-lab serve printed.\nxdp-lab serve が表示したアドレスを開いてください。\n';
 
 /** Answers requests over HTTP: lets a learner in, and gives the page to those who are in. */
 export const createRequestListener = ({ access, port, pageFolder, substituteFolder }: Options) => {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    for (const [name, value] of Object.entries(protectiveHeaders)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     response.setHeader('cache-control', 'no-store');
     if (!isAddressedToUs(request, port)) {
       refuse(response, 403);
