@@ -11,6 +11,7 @@ const dist = join(root, 'dist');
 const stampPath = join(dist, 'build-stamp.json');
 const sources = [
   'app',
+  'main',
   'renderer',
   'bench',
   'bpf/lab',
@@ -29,6 +30,8 @@ const pageSources = [
 ].map((path) => join(root, path));
 const pageConfig = join(root, 'renderer', 'vite.config.ts');
 const page = join(dist, 'renderer');
+const desktopConfig = join(root, 'main', 'vite.config.ts');
+const desktop = join(dist, 'main');
 const timeoutMs = 120_000;
 
 /**
@@ -47,8 +50,8 @@ export class BuildError extends Error {
 }
 
 /**
- * Brings dist/ up to date with the sources: the bundles cli.js and helper.js, the lab's own programs in bpf/*.o, the page, and
- * the lessons as they were read and checked.
+ * Brings dist/ up to date with the sources: the bundles cli.js and helper.js, the desktop app's in main/,
+ * the lab's own programs in bpf/*.o, the page, and the lessons as they were read and checked.
  * Does nothing where nothing changed, or where there are no sources (an installed package). Throws a {@link BuildError}.
  * @returns {Promise<{ built: boolean }>}
  */
@@ -86,6 +89,7 @@ const isFresh = (now) =>
   existsSync(join(dist, 'cli.js')) &&
   existsSync(join(dist, 'helper.js')) &&
   hasPage() &&
+  hasDesktop() &&
   labPrograms().every((source) => existsSync(objectOf(source)));
 
 /** @returns {Stamp | null} */
@@ -107,6 +111,7 @@ const build = (from) => {
       () => [viteScript, 'build', '--outDir', fresh, '--logLevel', 'warn'],
       fresh,
     );
+    if (existsSync(desktopConfig)) buildDesktop(fresh);
     const pageFrom = fingerprint(pageSources);
     // Most changes are not the page's, and it takes longer than all the rest.
     if (existsSync(pageConfig) && !(hasPage() && readStamp()?.page === pageFrom)) buildPage(fresh);
@@ -126,11 +131,34 @@ const buildPage = (fresh) => {
     () => [viteScript, 'build', '--config', pageConfig, '--outDir', made, '--logLevel', 'warn'],
     fresh,
   );
-  rmSync(page, { recursive: true, force: true });
-  renameSync(made, page);
+  replace(page, made);
+};
+
+/** The app's process, and the preload script, which alone must be CommonJS. @param {string} fresh */
+const buildDesktop = (fresh) => {
+  const made = join(fresh, 'main');
+  run(
+    process.execPath,
+    ['production', 'preload'],
+    (mode) => [
+      ...[viteScript, 'build', '--config', desktopConfig],
+      ...['--mode', mode, '--outDir', made, '--logLevel', 'warn'],
+    ],
+    fresh,
+  );
+  replace(desktop, made);
+};
+
+/** @param {string} folder @param {string} made */
+const replace = (folder, made) => {
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(made, folder);
 };
 
 const hasPage = () => existsSync(join(page, 'index.html')) || !existsSync(pageConfig);
+
+const hasDesktop = () =>
+  ['main.js', 'preload.cjs'].every((name) => existsSync(join(desktop, name))) || !existsSync(desktopConfig);
 
 const viteScript = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
 

@@ -9,15 +9,6 @@ import { askForRoot } from './way-to-root.mjs';
 const assignment = 'packet01-parsing/icmpv6-sequence';
 const timeoutMs = 5 * 60_000;
 
-const help = `npm start            looks at this machine, then grades one assignment twice: as it is given, and solved
-npm start -- --help  this text
-
-It first installs what is missing (npm ci, system packages), and builds what is stale; the second time there is
-nothing to do. Grading makes a network namespace, attaches an XDP program to it, sends packets through it, and
-removes all of it again. The last line is "N passed, N failed".
-
-What else there is: npm run -s lab -- --help`;
-
 /**
  * What is shown, in order, and the exit status each command of the lab should end with.
  * @type {{ title: string, args: string[], status: number, otherwise: string }[]}
@@ -27,7 +18,7 @@ const scenes = [
     title: 'What this machine has',
     args: ['doctor'],
     status: 0,
-    otherwise: 'Do what the lines after “cure” say, then run npm start again.',
+    otherwise: 'Do what the lines after “cure” say, then run this again.',
   },
   {
     title: `${assignment}, as it is given to you: it fails, on purpose`,
@@ -48,15 +39,8 @@ Your turn: copy bpf/lessons/${assignment}/start/, then run
   npm run -s lab -- watch ${assignment} YOUR-COPY/xdp_prog_kern.c
 and edit; every save is graded.`;
 
-/**
- * `npm start`, until there is a window: prepares, builds, runs the doctor and grades a starter and its solution.
- * @param {string[]} args
- */
-export const firstRun = async (args) => {
-  if (args.includes('--help') || args.includes('-h')) {
-    console.log(help);
-    return;
-  }
+/** `npm start -- --try`: prepares, builds, runs the doctor and grades a starter and its solution. */
+export const firstRun = async () => {
   const total = (await prepare(['lab'])) && (await build()) ? await play() : one(false);
   console.log(closingLine(total));
   process.exitCode = exitCode(total);

@@ -2,4 +2,4 @@ import { requireNode } from './node-version.mjs';
 
 requireNode();
 // Imported only now: an older Node could not even read it.
-import('./first-run.mjs').then(({ firstRun }) => firstRun(process.argv.slice(2)));
+import('./start-lab.mjs').then(({ startLab }) => startLab(process.argv.slice(2)));

@@ -82,7 +82,10 @@ const vitest = async (args) => {
     );
     return sum([
       one(false),
-      await vitestRun([...script, ...['unit', 'page', 'browser'].flatMap((name) => ['--project', name])]),
+      await vitestRun([
+        ...script,
+        ...['unit', 'page', 'browser', 'electron'].flatMap((name) => ['--project', name]),
+      ]),
     ]);
   }
   // Without its cache, since files of root's in node_modules would stand in the way of the next npm ci.
