@@ -20,3 +20,13 @@ export const dialWebSocket = (address: string): Promise<Channel | undefined> =>
       resolve(undefined);
     });
   });
+
+/** Whether the server at an address still knows this browser: one that was started anew answers 401. */
+export const isWelcome = async (address: string): Promise<boolean> => {
+  const response = await fetch(address).catch((error: unknown) => {
+    // Nobody answers: that says nothing of who would be let in.
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  });
+  return response?.status !== 401;
+};

@@ -1,3 +1,5 @@
+import { withKey } from './with-key.ts';
+
 const count = (n: number, one: string, many: string): string => `${String(n)} ${n === 1 ? one : many}`;
 
 /** The page's own words. */
@@ -8,16 +10,18 @@ export const en = {
   side: 'Topology',
   bottom: 'Results',
   checks: 'Checks',
+  verifier: 'Verifier',
+  exceptions: 'Exceptions',
   commands: 'Commands',
+  terminal: 'Terminal',
+  history: 'History',
+  doctor: 'Doctor',
   steps: 'Steps',
   theme: 'Theme',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   language: 'Language',
   sizeOf: (pane: string) => `Size of ${pane}`,
   showPane: (pane: string) => `Show or hide ${pane}`,
-  dismiss: 'Dismiss',
-  connection: { open: 'connected', connecting: 'connecting …', lost: 'connection lost' },
-  reconnecting: 'The connection to the lab is lost. Connecting again … your code stays here.',
   loading: 'Opening the lesson …',
   minutes: (n: number) => `${String(n)} min`,
   passed: 'passed',
@@ -52,8 +56,8 @@ export const en = {
   wentIn: 'what went in',
   cameOut: 'what came out',
   unchanged: 'The frame came out as it went in.',
-  whichPackets: 'Packets',
-  noReport: 'Nothing was checked yet. Save (Ctrl+S) builds, verifies and tries your program in one go.',
+  noReport: (saveKey: string) =>
+    `Nothing was checked yet. ${withKey.en('Save', saveKey)} builds, verifies and tries your program in one go.`,
   hint: 'Show a hint',
   hintTitle: 'Hint',
   copy: 'Copy',
@@ -75,8 +79,10 @@ export const en = {
   inner: 'inner (in the namespace)',
   outer: 'outer (your machine)',
   xdpHere: 'XDP runs here',
-  counters: 'Counters of the last run',
-  noCounters: 'Run (F5) sends real traffic; its packets are counted here by action.',
+  counters: 'Counters',
+  countersOfRun: 'Counters of the last run',
+  noCounters: (runKey: string) =>
+    `${withKey.en('Run', runKey)} sends real traffic; its packets are counted here by action.`,
   packets: (n: number) => count(n, 'packet', 'packets'),
 };
 

@@ -30,6 +30,11 @@ renderer.block.ruler.before('paragraph', 'region', (state, line, _end, silent) =
   return true;
 });
 
+// The page has one title, the assignment's: a lesson's own stands below it, level with the steps.
+renderer.core.ruler.push('one-title', ({ tokens }) => {
+  for (const token of tokens) if (token.tag === 'h1') token.tag = 'h2';
+});
+
 renderer.inline.ruler.before('escape', 'packet', (state, silent) => {
   packet.lastIndex = state.pos;
   const found = packet.exec(state.src);

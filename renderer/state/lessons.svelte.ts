@@ -1,12 +1,15 @@
+import { fail } from '../../app/contract/index.ts';
 import type {
   AssignmentKey,
   LabContract,
+  LabFailure,
   LessonDetail,
   LessonSummary,
   OutputOf,
   Progress,
 } from '../../app/contract/index.ts';
 import type { Link } from '../connection/link.svelte.ts';
+import { sameAssignment } from './assignment.ts';
 import type { Failures } from './failures.svelte.ts';
 
 /** A prediction that was given, and what the lab said to it. */
@@ -15,16 +18,27 @@ export type Answered = OutputOf<LabContract, 'progress.answer'> & { readonly cho
 /** The name under which progress is kept: `lesson/assignment`. */
 export const progressKey = ({ lesson, assignment }: AssignmentKey): string => `${lesson}/${assignment}`;
 
+/** How long a step is read before the lab is told, in milliseconds. */
+const restMs = 400;
+
 /** The lessons, the assignment that is open, and what the learner has done so far. */
 export class Lessons {
   list = $state.raw<readonly LessonSummary[]>([]);
   lesson = $state.raw<LessonDetail>();
+  /** Why the lessons could not be read, or one of them. */
+  failure = $state.raw<LabFailure>();
   key = $state.raw<AssignmentKey>();
   step = $state<string | null>(null);
+  /** Another object each time that the step is to be brought into sight; following what is read asks for that never. */
+  sought = $state.raw<object>();
   progress = $state.raw<Progress>();
   /** By step id, of the open assignment. */
   answers = $state.raw<Readonly<Record<string, Answered>>>({});
   readonly assignment = $derived(this.lesson?.assignments.find(({ id }) => id === this.key?.assignment));
+  /** How often the open assignment was tried. */
+  readonly tries = $derived((this.key && this.progress?.assignments[progressKey(this.key)]?.tries) ?? 0);
+
+  #resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly link: Link,
@@ -41,7 +55,11 @@ export class Lessons {
       this.link.call('lessons.list', {}),
       this.link.call('progress.read', {}),
     ]);
-    this.list = this.failures.take(list)?.lessons ?? this.list;
+    const found = this.failures.take(list);
+    this.list = found?.lessons ?? this.list;
+    const [broken] = found?.unreadable ?? [];
+    if (broken) this.failures.take(fail(broken));
+    this.failure = list.ok ? broken : list.failure;
     this.progress = this.failures.take(progress) ?? this.progress;
     const last = this.progress?.last;
     if (last && this.#exists(last)) return { lesson: last.lesson, assignment: last.assignment };
@@ -49,28 +67,45 @@ export class Lessons {
     return first?.assignments[0] && { lesson: first.id, assignment: first.assignments[0].id };
   }
 
-  /** Opens an assignment at the step where it was left, if it was the last one, or at its first. */
-  async open(key: AssignmentKey): Promise<boolean> {
-    const lesson =
-      this.lesson?.id === key.lesson
-        ? this.lesson
-        : this.failures.take(await this.link.call('lessons.read', { lesson: key.lesson }));
-    const assignment = lesson?.assignments.find(({ id }) => id === key.assignment);
-    if (!assignment) return false;
+  /** Reads the lesson that an assignment belongs to, and shows nothing of it yet. */
+  async read(key: AssignmentKey): Promise<LessonDetail | undefined> {
+    const lesson = this.lesson?.id === key.lesson ? this.lesson : await this.#read(key.lesson);
+    return lesson?.assignments.some(({ id }) => id === key.assignment) ? lesson : undefined;
+  }
+
+  /** Opens an assignment of a lesson at the step where it was left, if it was the last one, or at its first. */
+  open(key: AssignmentKey, lesson: LessonDetail): void {
     const last = this.progress?.last;
-    const left = last && progressKey(last) === progressKey(key) ? last.step : null;
+    clearTimeout(this.#resting);
     this.lesson = lesson;
     this.key = key;
     this.answers = {};
-    this.step = left ?? assignment.steps[0]?.id ?? null;
-    await Promise.all([this.#visit(), this.#recall()]);
-    return true;
+    this.sought = {};
+    const steps = this.assignment?.steps ?? [];
+    // The lesson may have been rewritten since, and that step be gone.
+    const left = last && sameAssignment(last, key) && steps.find(({ id }) => id === last.step);
+    this.step = (left || steps[0])?.id ?? null;
+  }
+
+  /** Tells the lab that the open assignment is visited, and asks what was answered in it. */
+  async recall(): Promise<void> {
+    const { key } = this;
+    if (key) await Promise.all([this.#visit(), this.#recall(key)]);
   }
 
   async visit(step: string): Promise<void> {
+    this.sought = {};
     if (this.step === step) return;
     this.step = step;
     await this.#visit();
+  }
+
+  /** The learner has come to a step by reading on: nothing is to move, and the lab hears of it once the reading rests. */
+  follow(step: string): void {
+    if (this.step === step) return;
+    this.step = step;
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => void this.#visit(), restMs);
   }
 
   /** The step before (-1) or after (1) the one the learner is at. */
@@ -85,18 +120,23 @@ export class Lessons {
       assignments.map((assignment) => ({ lesson: id, assignment: assignment.id })),
     );
     const { key } = this;
-    return key && all[all.findIndex((one) => progressKey(one) === progressKey(key)) + 1];
+    return key && all[all.findIndex((one) => sameAssignment(one, key)) + 1];
   }
 
   passed(key: AssignmentKey): boolean {
     return Boolean(this.progress?.assignments[progressKey(key)]?.passedAt);
   }
 
-  async answer(step: string, choice: string): Promise<void> {
-    const { key } = this;
-    if (!key) return;
+  async answer(key: AssignmentKey, step: string, choice: string): Promise<void> {
     const said = this.failures.take(await this.link.call('progress.answer', { ...key, step, choice }));
-    if (said && this.key === key) this.answers = { ...this.answers, [step]: { ...said, choice } };
+    if (said && sameAssignment(this.key, key))
+      this.answers = { ...this.answers, [step]: { ...said, choice } };
+  }
+
+  async #read(lesson: string): Promise<LessonDetail | undefined> {
+    const outcome = await this.link.call('lessons.read', { lesson });
+    if (!outcome.ok) this.failure = outcome.failure;
+    return this.failures.take(outcome);
   }
 
   #exists({ lesson, assignment }: AssignmentKey): boolean {
@@ -111,8 +151,14 @@ export class Lessons {
   }
 
   /** Answers given earlier are kept as a choice only: asking again tells why, and changes nothing. */
-  async #recall(): Promise<void> {
-    const given = this.key && this.progress?.assignments[progressKey(this.key)]?.answers;
-    for (const [step, choice] of Object.entries(given ?? {})) await this.answer(step, choice);
+  async #recall(key: AssignmentKey): Promise<void> {
+    const given = this.progress?.assignments[progressKey(key)]?.answers;
+    const asked = this.assignment?.steps ?? [];
+    for (const { id, question } of asked) {
+      const choice = given?.[id];
+      // What is not asked any more, or not to be chosen any more, was answered for nothing.
+      if (choice !== undefined && question?.choices.some((one) => one.id === choice))
+        await this.answer(key, id, choice);
+    }
   }
 }

@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import { Language } from '../../app/contract/index.ts';
 import type { Text } from '../../app/contract/index.ts';
+import { canBeCommand } from '../commands/key.ts';
+import type { OwnKeys } from '../commands/find.ts';
+import { keepIn } from '../host/keep-in.ts';
 import { en } from '../i18n/en.ts';
 import { ja } from '../i18n/ja.ts';
 import type { Messages } from '../i18n/en.ts';
@@ -8,7 +11,18 @@ import type { Messages } from '../i18n/en.ts';
 const Theme = v.picklist(['system', 'light', 'dark']);
 export type Theme = v.InferOutput<typeof Theme>;
 
-const BottomTab = v.picklist(['checks', 'commands']);
+/** The panes below, in the order of their tabs. */
+export const bottomTabs = [
+  'checks',
+  'verifier',
+  'counters',
+  'exceptions',
+  'terminal',
+  'history',
+  'commands',
+  'doctor',
+] as const;
+const BottomTab = v.picklist(bottomTabs);
 export type BottomTab = v.InferOutput<typeof BottomTab>;
 
 /** How far each pane may be drawn, in percent of the room it shares. */
@@ -27,13 +41,33 @@ const paneEntry = (name: PaneName) => {
   );
 };
 
+/** Each entry by itself: one that cannot be used does not take the others with it. */
+const KeptKeys = v.pipe(
+  v.record(v.string(), v.unknown()),
+  v.transform((keys) =>
+    Object.fromEntries(
+      Object.entries(keys).filter((entry): entry is [string, string | null] => {
+        const [, key] = entry;
+        return key === null || (typeof key === 'string' && canBeCommand(key));
+      }),
+    ),
+  ),
+);
+
+/** How many of the things last chosen in the palette are remembered. */
+const recentCount = 12;
+
 const Kept = v.object({
   theme: v.fallback(Theme, 'system'),
   language: v.fallback(v.optional(Language), undefined),
   tab: v.fallback(BottomTab, 'checks'),
+  screenReader: v.fallback(v.boolean(), false),
+  listens: v.fallback(v.boolean(), true),
   lesson: paneEntry('lesson'),
   side: paneEntry('side'),
   bottom: paneEntry('bottom'),
+  keys: v.fallback(KeptKeys, {}),
+  recent: v.fallback(v.array(v.string()), []),
 });
 
 const key = 'xdp-lab.settings';
@@ -55,6 +89,10 @@ export class Settings {
   theme = $state<Theme>('system');
   language = $state<Language>('en');
   tab = $state<BottomTab>('checks');
+  /** Whether terminals are also written out for screen readers. */
+  screenReader = $state(false);
+  /** Whether exceptions are listened to during runs. */
+  listens = $state(true);
   panes = $state<Record<PaneName, { size: number; open: boolean }>>(
     v.parse(v.object({ lesson: paneEntry('lesson'), side: paneEntry('side'), bottom: paneEntry('bottom') }), {
       lesson: null,
@@ -62,6 +100,10 @@ export class Settings {
       bottom: null,
     }),
   );
+  /** Keys that the learner chose instead of the usual ones, by command id; null for none. */
+  keys = $state.raw<OwnKeys>({});
+  /** What was last chosen in the palette, newest first, by the ids that the palette gives. */
+  recent = $state.raw<readonly string[]>([]);
   /** The page's own words in the learner's language. */
   readonly words = $derived(messages[this.language]);
   readonly #storage: Pick<Storage, 'getItem' | 'setItem'>;
@@ -69,10 +111,14 @@ export class Settings {
   /** `languages` are the browser's, wanted most first. */
   constructor(storage: Pick<Storage, 'getItem' | 'setItem'>, languages: readonly string[]) {
     this.#storage = storage;
-    const { theme, language, tab, ...panes } = read(storage);
+    const { theme, language, tab, screenReader, listens, keys, recent, ...panes } = read(storage);
     this.theme = theme;
     this.tab = tab;
+    this.screenReader = screenReader;
+    this.listens = listens;
     this.panes = panes;
+    this.keys = keys;
+    this.recent = recent;
     this.language = language ?? (languages[0]?.toLowerCase().startsWith('ja') ? 'ja' : 'en');
   }
 
@@ -88,6 +134,16 @@ export class Settings {
 
   setLanguage(language: Language): void {
     this.language = language;
+    this.#keep();
+  }
+
+  setScreenReader(on: boolean): void {
+    this.screenReader = on;
+    this.#keep();
+  }
+
+  setListens(on: boolean): void {
+    this.listens = on;
     this.#keep();
   }
 
@@ -108,8 +164,31 @@ export class Settings {
     this.#keep();
   }
 
+  /** Gives commands other keys, by id: null for none, undefined for the usual one. */
+  setKeys(changes: Readonly<Record<string, string | null | undefined>>): void {
+    const kept = Object.entries({ ...this.keys, ...changes }).filter(
+      (entry): entry is [string, string | null] => entry[1] !== undefined,
+    );
+    this.keys = Object.fromEntries(kept);
+    this.#keep();
+  }
+
+  /** Every command has its usual key again. */
+  forgetKeys(): void {
+    this.keys = {};
+    this.#keep();
+  }
+
+  /** Something was chosen in the palette. */
+  remember(id: string): void {
+    this.recent = [id, ...this.recent.filter((one) => one !== id)].slice(0, recentCount);
+    this.#keep();
+  }
+
   #keep(): void {
-    const { theme, language, tab, panes } = this;
-    this.#storage.setItem(key, JSON.stringify({ theme, language, tab, ...panes }));
+    const { theme, language, tab, screenReader, listens, keys, recent, panes } = this;
+    const kept = { theme, language, tab, screenReader, listens, keys, recent, ...panes };
+    // In a browser without room for it the choice counts until the page is closed.
+    keepIn(this.#storage, key, JSON.stringify(kept));
   }
 }

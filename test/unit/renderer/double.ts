@@ -9,8 +9,9 @@ import type {
   LessonDetail,
   Progress,
   Service,
-  WorkFile,
 } from '../../../app/contract/index.ts';
+import { filesDouble } from './history-double.ts';
+import { labStateDouble } from './lab-state-double.ts';
 
 const both = (text: string) => ({ en: text, ja: `${text}。` });
 
@@ -134,6 +135,7 @@ export const failing: CheckReport = {
   ],
   hint: { id: 'end', text: both('Ask where the header ends.'), shows: 'parser' },
   failure: null,
+  counters: null,
   commands: [{ argv: ['clang', '-c', "it's.c"], exitCode: 0, ms: 90 }],
 };
 
@@ -143,27 +145,28 @@ const empty: Progress = { last: null, assignments: {}, setAside: null };
 export const labDouble = (own: Partial<Handlers<LabContract>> = {}) => {
   const listeners = new Set<Emit<LabContract>>();
   const asked: { readonly name: string; readonly input: unknown }[] = [];
-  const files: WorkFile[] = [{ path: 'prog.c', role: 'main', text: starter, edited: false }];
+  let terminals = 0;
+  const emit: Emit<LabContract> = (name, event) => {
+    for (const listener of listeners) listener(name, event);
+  };
+  const labState = labStateDouble(emit);
   const handlers: Partial<Handlers<LabContract>> = {
-    'lessons.list': () => Promise.resolve(succeed({ lessons: [lesson] })),
+    ...labState.handlers,
+    'lessons.list': () => Promise.resolve(succeed({ lessons: [lesson], unreadable: [] })),
     'lessons.read': () => Promise.resolve(succeed(lesson)),
-    'workspace.open': () => Promise.resolve(succeed({ folder: '/work', files })),
-    'workspace.save': ({ path, text }) =>
-      Promise.resolve(succeed({ file: { path, role: 'main' as const, text, edited: true } })),
-    'workspace.reset': () =>
-      Promise.resolve(
-        succeed({
-          snapshot: { id: 'one', at: '2026-01-01T00:00:00Z', reason: 'reset' as const, files: [] },
-          files,
-        }),
-      ),
+    ...filesDouble(starter, failing, emit),
     'progress.read': () => Promise.resolve(succeed(empty)),
     'progress.visit': () => Promise.resolve(succeed({})),
     'progress.answer': ({ choice }) =>
       Promise.resolve(
         succeed({ right: choice === 'range', answer: 'range', why: both('Not one byte is proven.') }),
       ),
-    'check.run': () => Promise.resolve(succeed(failing)),
+    'terminal.list': () => Promise.resolve(succeed({ terminals: [] })),
+    'terminal.open': () => Promise.resolve(succeed({ terminal: `terminal-${String(++terminals)}` })),
+    'terminal.write': () => Promise.resolve(succeed({})),
+    'terminal.resize': () => Promise.resolve(succeed({})),
+    'terminal.acknowledge': () => Promise.resolve(succeed({})),
+    'terminal.close': () => Promise.resolve(succeed({})),
     ...own,
   };
   const remembering = Object.keys(contract.calls).map((name) => {
@@ -180,13 +183,11 @@ export const labDouble = (own: Partial<Handlers<LabContract>> = {}) => {
     handlers: Object.fromEntries(remembering) as unknown as Handlers<LabContract>,
     subscribe: (emit) => {
       listeners.add(emit);
+      emit('lab.state', labState.current());
       return () => {
         listeners.delete(emit);
       };
     },
   };
-  const emit: Emit<LabContract> = (name, event) => {
-    for (const listener of listeners) listener(name, event);
-  };
-  return { service, emit, asked };
+  return { service, emit, asked, changeState: labState.change };
 };

@@ -1,43 +1,28 @@
 import { expect, test } from 'vitest';
 import { rpcAddress } from '../../../renderer/connection/web-socket.ts';
 import { frameChange } from '../../../renderer/checks/byte-rows.ts';
-import { shellLine, shellScript } from '../../../renderer/checks/shell.ts';
+import { shellLine } from '../../../renderer/checks/shell.ts';
 import { problemsOf } from '../../../renderer/editor/problems.ts';
-import { commandOf } from '../../../renderer/layout/keys.ts';
-import { countsOf } from '../../../renderer/topology/counts.ts';
+import { vlanOf } from '../../../renderer/topology/vlan-of.ts';
 import { failing } from './double.ts';
-
-const press = (key: string, modifiers: Partial<Parameters<typeof commandOf>[0]> = {}) =>
-  commandOf({
-    key,
-    ctrlKey: false,
-    metaKey: false,
-    altKey: false,
-    shiftKey: false,
-    isComposing: false,
-    ...modifiers,
-  });
 
 test('the page is answered beside where it came from', () => {
   expect(rpcAddress({ href: 'http://127.0.0.1:4000/#x' })).toBe('ws://127.0.0.1:4000/rpc');
   expect(rpcAddress({ href: 'https://lab.example/' })).toBe('wss://lab.example/rpc');
 });
 
-test('keys are commands by their modifiers', () => {
-  expect(press('s', { ctrlKey: true })).toBe('save');
-  expect(press('S', { ctrlKey: true })).toBe('save');
-  expect(press('F5')).toBe('run');
-  expect(press('F5', { shiftKey: true })).toBe('stop');
-  expect(press('F5', { ctrlKey: true })).toBeUndefined();
-  expect(press('s')).toBeUndefined();
-  expect(press('s', { ctrlKey: true, isComposing: true })).toBeUndefined();
-});
-
 test('a failed check’s places are problems, each once', () => {
   const [load] = failing.checks;
   const twice = { ...failing, checks: load ? [load, load] : [] };
   expect(problemsOf(twice)).toEqual([
-    { path: 'prog.c', line: 5, column: 2, message: 'invalid access to packet', source: 'verifier' },
+    {
+      path: 'prog.c',
+      line: 5,
+      column: 2,
+      message: 'invalid access to packet',
+      source: 'verifier',
+      text: '\treturn 0;',
+    },
   ]);
   expect(problemsOf({ ...failing, checks: load ? [{ ...load, state: 'stale' }] : [] })).toEqual([]);
 });
@@ -57,14 +42,10 @@ test('command lines are quoted for a shell', () => {
   expect(shellLine({ argv: ['clang', '-c', "it's a.c", '', '$HOME'] })).toBe(
     String.raw`clang -c 'it'\''s a.c' '' '$HOME'`,
   );
-  expect(shellScript([{ argv: ['true'] }])).toBe('#!/bin/sh\nset -eu\ntrue\n');
 });
 
-test('counters are those of the last run, where one counted', () => {
-  expect(countsOf(failing)).toBeUndefined();
-  const [check] = failing.checks;
-  const counts = { kind: 'counts' as const, source: 'xdp_stats_map', counts: { XDP_DROP: 7 } };
-  expect(countsOf({ ...failing, checks: check ? [{ ...check, evidence: [counts] }] : [] })).toEqual({
-    XDP_DROP: 7,
-  });
+test('the VLAN of an address follows from its network', () => {
+  expect(
+    ['fc00:dead:cafe:1::1/64', 'fc00:dead:cafe:2001::2/64', '10.11.1.1/24', '192.168.101.2/24'].map(vlanOf),
+  ).toEqual([0, 2, 0, 1]);
 });

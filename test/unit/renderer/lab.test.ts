@@ -66,7 +66,7 @@ test('saving writes what was changed, then grades the workspace without traffic'
   lab.edit('prog.c', 'int x;\r\n');
   expect(lab.work.dirty).toHaveLength(1);
   await lab.save();
-  expect(asked.slice(-2)).toEqual([
+  expect(asked.slice(-2)).toMatchObject([
     {
       name: 'workspace.save',
       input: { lesson: 'packets', assignment: 'bounds', path: 'prog.c', text: 'int x;\r\n' },
@@ -84,6 +84,7 @@ test('running grades everything, and writes nothing where nothing changed', asyn
   const { lab, asked } = await opened();
   await lab.run();
   expect(asked.at(-1)?.input).not.toHaveProperty('only');
+  expect(asked.at(-1)?.input).toHaveProperty('tap', true);
   expect(names(asked)).not.toContain('workspace.save');
 });
 

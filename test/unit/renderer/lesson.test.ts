@@ -31,6 +31,10 @@ test('the introduction stands before the first assignment only', () => {
   expect(sectionsFor(sections, 'ports', false)).toHaveLength(1);
 });
 
+test('a lesson’s own title stands below the assignment’s, level with the steps', () => {
+  expect(renderMarkdown('# Packets\n\n### Why', surroundings)).toBe('<h2>Packets</h2>\n<h3>Why</h3>\n');
+});
+
 test('HTML in the prose is text', () => {
   expect(renderMarkdown('<b>x</b> <img src=x onerror=alert(1)>', surroundings)).not.toMatch(/<b>|<img/);
   expect(renderMarkdown('[x](javascript:alert(1))', surroundings)).not.toContain('href');

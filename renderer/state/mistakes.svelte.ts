@@ -1,0 +1,37 @@
+import type { Again } from './failures.svelte.ts';
+
+/** What nobody expected: a mistake in the page itself, or a part of the page that did not come. */
+export interface Mistake {
+  readonly kind: 'mistake' | 'part-missing';
+  /** What was thrown, word for word. */
+  readonly detail: string;
+  readonly again?: Again | undefined;
+}
+
+const detailOf = (thrown: unknown): string =>
+  thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+
+/** What went wrong on the page without being an expected failure; the learner reads of it all the same. */
+export class Mistakes {
+  /** The first one that was not dismissed: others often follow from it. */
+  current = $state.raw<Mistake>();
+
+  /** Something was thrown that nobody has caught. */
+  thrown(thrown: unknown): void {
+    this.current ??= { kind: 'mistake', detail: detailOf(thrown) };
+  }
+
+  /** Loads a part of the page; undefined where it does not come, and then the learner may have `again` done. */
+  async part<T>(load: () => Promise<T>, again: Again): Promise<T | undefined> {
+    try {
+      return await load();
+    } catch (error) {
+      this.current = { kind: 'part-missing', detail: detailOf(error), again };
+      return undefined;
+    }
+  }
+
+  dismiss(): void {
+    this.current = undefined;
+  }
+}
