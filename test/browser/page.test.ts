@@ -1,51 +1,5 @@
-import { existsSync } from 'node:fs';
-import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test as inBrowser } from 'vitest';
-import { labDouble } from '../unit/renderer/double.ts';
-import { servePage } from './page-server.ts';
-
-const executablePath = '/usr/bin/chromium';
-
-/** Ubuntu has no Chromium but a snap; there the page is tested without a browser only. */
-const test = existsSync(executablePath) ? inBrowser : inBrowser.skip;
-if (test === inBrowser.skip) console.warn(`browser tests skipped: there is no ${executablePath}`);
-
-let browser: Browser | undefined;
-beforeAll(async () => {
-  if (!existsSync(executablePath)) return;
-  browser = await chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  });
-});
-afterAll(() => browser?.close());
-
-/** A page in front of a double of the lab; whatever goes wrong within it fails the test. */
-const open = async (own?: Parameters<typeof labDouble>[0]) => {
-  const lab = labDouble(own);
-  const server = await servePage(lab.service);
-  if (!browser) throw new Error(`${executablePath} was not started`);
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1400, height: 860 } });
-  const page = await context.newPage();
-  const errors: string[] = [];
-  page.on('pageerror', ({ message }) => errors.push(message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('WebSocket')) errors.push(message.text());
-  });
-  onTestFinished(async () => {
-    await context.close();
-    server.close();
-    expect(errors).toEqual([]);
-  });
-  await page.goto(server.address);
-  await page.getByRole('heading', { name: 'Before you read, ask' }).waitFor();
-  return { page, lab, server };
-};
-
-const editor = (page: Page) => page.locator('.cm-content');
-const asked = ({ asked: calls }: ReturnType<typeof labDouble>, name: string) =>
-  calls.filter((call) => call.name === name).map(({ input }) => input);
+import { expect } from 'vitest';
+import { asked, editor, open, test } from './open-page.ts';
 
 test('what is typed is saved with Ctrl+S and checked, and the verifier’s line is marked', async () => {
   const { page, lab } = await open();
@@ -117,11 +71,11 @@ test('panes are resized by keyboard and remembered', async () => {
   await page.keyboard.press('ArrowRight');
   expect(await separator.getAttribute('aria-valuenow')).toBe(String(before + 2));
   await page.keyboard.press('Control+j');
-  expect(await page.getByRole('tablist').count()).toBe(0);
+  expect(await page.getByRole('tablist', { name: 'Results' }).count()).toBe(0);
   await page.reload();
   await separator.waitFor();
   expect(await separator.getAttribute('aria-valuenow')).toBe(String(before + 2));
-  expect(await page.getByRole('tablist').count()).toBe(0);
+  expect(await page.getByRole('tablist', { name: 'Results' }).count()).toBe(0);
 });
 
 test('a separator follows the pointer', async () => {
@@ -155,7 +109,7 @@ test('a broken connection is said and made anew, and typing goes on', async () =
   await page.keyboard.type('kept ');
   server.cut();
   await expect.poll(() => asked(lab, 'lessons.list').length).toBe(2);
-  await page.getByText('connected').waitFor();
+  await page.getByText('lab ready').waitFor();
   expect(await editor(page).textContent()).toContain('kept ');
 });
 
