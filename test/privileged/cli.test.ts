@@ -142,6 +142,7 @@ describe('lessons and doctor', () => {
           ),
         }),
       ),
+      unreadable: v.strictTuple([]),
     });
     const { lessons } = v.parse(Lessons, JSON.parse(listed.stdout));
     const parsing = lessons.find(({ id }) => id === 'packet01-parsing');

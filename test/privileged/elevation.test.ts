@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { connectBack } from '../../app/helper/elevate/connect-back.ts';
 import { startHelper } from '../../app/helper/elevate/index.ts';
-import { layOutBench, startAs } from './elevation/engine.ts';
+import { layOutBench, polkitReadsRule, startAs } from './elevation/engine.ts';
 import type { Bench } from './elevation/engine.ts';
 import {
   allowBySudo,
@@ -39,14 +39,7 @@ describe('a helper that runs as root', () => {
     );
     undo.push(answerByPolkit(user));
     undo.push(await startPolkit());
-    // A polkit that was running already takes a moment to read the rule.
-    await vi.waitFor(
-      async () => {
-        const answer = await startAs(user, bench, { helperPath: bench.helper('granted'), ways: ['pkexec'] });
-        expect(answer).toMatchObject({ way: 'pkexec' });
-      },
-      { timeout: 20_000 },
-    );
+    await polkitReadsRule(user, bench);
   });
   afterAll(async () => {
     for (const step of undo.reverse()) await step();

@@ -71,7 +71,7 @@ describe('a helper removes everything it made and ends in good order', () => {
     await nothingIsLeft();
   });
 
-  it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('on %s', async (signal) => {
+  it.each(['SIGTERM', 'SIGHUP'] as const)('on %s', async (signal) => {
     const helper = helpers.start();
     await fill(helper);
     helper.kill(signal);
@@ -86,6 +86,18 @@ describe('a helper removes everything it made and ends in good order', () => {
     await vi.waitUntil(() => existsSync(record), { interval: 1 });
     helper.kill('SIGINT');
     helper.kill('SIGINT');
+    // What Ctrl-C means is the host's matter: it ends, and with it the channel.
+    helper.client.close();
+    expect(await helper.ended).toBe(0);
+    await nothingIsLeft();
+  });
+
+  it('not on Ctrl-C alone, which the terminal sends to the host as well', async () => {
+    const helper = helpers.start();
+    await fill(helper);
+    helper.kill('SIGINT');
+    expect(await helper.client.call('helper.hello', {})).toMatchObject({ ok: true });
+    helper.client.close();
     expect(await helper.ended).toBe(0);
     await nothingIsLeft();
   });

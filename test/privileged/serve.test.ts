@@ -1,7 +1,9 @@
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as v from 'valibot';
+import type { LabState } from '../../app/contract/index.ts';
 import { root, startCli, type Running } from '../support/cli.ts';
 import { value } from '../support/lab-helper.ts';
 import { scratchFolder } from '../support/scratch.ts';
@@ -22,9 +24,11 @@ afterEach(async () => {
   await thingsNamingAreGone(name, `number-${number}`);
 });
 
-/** Starts `xdp-lab serve` on a free port, and waits until it says that it is ready. */
+/** Starts `xdp-lab serve` on a free port with a data folder of its own, and waits until it says that it is ready. */
 const startServer = async (words: readonly string[] = [], environment: NodeJS.ProcessEnv = {}) => {
-  const server = startCli(['serve', '--port', '0', '--json', ...words], { environment });
+  const server = startCli(['serve', '--port', '0', '--json', ...words], {
+    environment: { XDG_DATA_HOME: scratch.folder, ...environment },
+  });
   running.push(server);
   let line = '';
   server.child.stdout?.on('data', (text: string) => {
@@ -41,6 +45,7 @@ const isAlive = (pid: number): boolean => existsSync(`/proc/${pid}`);
 const labWithEnvironment = async (server: { readonly port: number; readonly token: string }) => {
   const cookie = await enter(server.port, server.token);
   const lab = openLab(server.port, cookie);
+  value(await lab.client.call('lab.allow', {}));
   const { environment } = value(await lab.client.call('env.up', { name, number }));
   const { heldBy } = environment;
   if (heldBy === null) throw new Error('nobody holds the environment');
@@ -55,6 +60,7 @@ describe('xdp-lab serve', () => {
     const stages: string[] = [];
     two.client.on('check.stage', ({ stage }) => stages.push(stage.name));
     value(await two.client.call('lessons.list', {}));
+    value(await one.client.call('lab.allow', {}));
     const report = value(
       await one.client.call('check.run', {
         lesson: 'packet01-parsing',
@@ -67,6 +73,30 @@ describe('xdp-lab serve', () => {
     value(await two.client.call('lessons.list', {}));
     expect(stages).toEqual(report.stages.map((stage) => stage.name));
     expect(stages).toContain('traffic');
+  });
+
+  it('does nothing as root before the learner has allowed it, and remembers that they did', async () => {
+    const home = mkdtempSync(join(scratch.folder, 'home-'));
+    const server = await startServer([], { XDG_DATA_HOME: home });
+    const { client } = openLab(server.port, await enter(server.port, server.token));
+    const told = new Promise<LabState>((resolve) => client.on('lab.state', resolve));
+    expect(await told).toMatchObject({ privilege: 'unasked', sandbox: 'none', helper: 'off' });
+    expect(await client.call('env.up', { name, number })).toMatchObject({
+      ok: false,
+      failure: { code: 'not-allowed' },
+    });
+    expect(value(await client.call('lab.read', {})).helper).toBe('off');
+    expect(value(await client.call('host.abilities', {}))).toMatchObject({ kind: 'web', dialogs: false });
+    expect(value(await client.call('lab.allow', {}))).toMatchObject({
+      privilege: 'granted',
+      helper: 'running',
+    });
+    const later = await startServer([], { XDG_DATA_HOME: home });
+    const again = openLab(later.port, await enter(later.port, later.token));
+    expect(value(await again.client.call('lab.read', {}))).toMatchObject({
+      privilege: 'granted',
+      helper: 'off',
+    });
   });
 
   it('gives a page that comes back the same lab', async () => {
@@ -102,6 +132,7 @@ describe('xdp-lab serve', () => {
     const [page, deaf] = [openLab(server.port, cookie), openLab(server.port, cookie)];
     await once(deaf.socket, 'open');
     deaf.socket.pause();
+    value(await page.client.call('lab.allow', {}));
     const attached = new Promise<void>((resolve) => {
       page.client.on('check.stage', ({ stage }) => {
         if (stage.name === 'environment') resolve();
@@ -138,6 +169,7 @@ describe('xdp-lab serve', () => {
     expect(thingsNaming(name)).toContain(`link ${name}`);
     const next = await startServer();
     const { client } = openLab(next.port, await enter(next.port, next.token));
+    value(await client.call('lab.allow', {}));
     expect(value(await client.call('env.list', {})).environments.map((found) => found.name)).not.toContain(
       name,
     );

@@ -13,6 +13,7 @@ const evidence = v.variant('kind', [
     expectedAction: v.pipe(v.string(), v.startsWith('XDP_')),
     actualAction: sentence,
     output: v.string(),
+    expectedOutput: v.optional(v.pipe(v.string(), v.hexadecimal())),
     state: v.picklist(['pass', 'fail']),
   }),
   v.strictObject({
@@ -89,6 +90,7 @@ export const ReportJson = v.strictObject({
   ),
   hint: v.nullable(v.strictObject({ id: sentence, text: sentence, shows: v.nullable(v.string()) })),
   failure: v.nullable(FailureJson),
+  counters: v.nullable(v.strictObject({ source: sentence, counts: v.record(v.string(), v.number()) })),
   commands: v.array(command),
 });
 export type ReportJson = v.InferOutput<typeof ReportJson>;
@@ -127,7 +129,12 @@ export const EnvironmentAnswerJson = v.strictObject({
   environment: EnvironmentJson,
   commands: v.array(command),
 });
-export const AttachedJson = v.strictObject({ attached, commands: v.array(command) });
+export const AttachedJson = v.strictObject({
+  attached,
+  /** Null where the tap was not asked for. */
+  tap: v.null(),
+  commands: v.array(command),
+});
 export const ProgramsJson = v.strictObject({
   programs: v.array(attached),
   report: v.string(),

@@ -4,7 +4,7 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFi
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import { bundle } from '../../contract/fixture/bundle.ts';
 import type { Request } from './engine-side.ts';
 import type { User } from './system.ts';
@@ -21,11 +21,13 @@ export interface Bench {
   readonly base: string;
   readonly helper: (folder: Folder, helper?: Helper) => string;
   readonly engineSide: string;
+  /** The learner's word and the helper together. */
+  readonly labSide: string;
   readonly remove: () => void;
 }
 
 export const layOutBench = async (): Promise<Bench> => {
-  const names = ['engine-side', 'silent-helper', 'broken-helper'];
+  const names = ['engine-side', 'lab-side', 'silent-helper', 'broken-helper'];
   const bundled = await bundle(names.map((name) => join(import.meta.dirname, `${name}.ts`)));
   const base = mkdtempSync(join(tmpdir(), 'elevation-'));
   for (const folder of folders) {
@@ -45,6 +47,7 @@ export const layOutBench = async (): Promise<Bench> => {
     base,
     helper: (folder, helper = 'helper.js') => join(base, folder, helper),
     engineSide: join(base, 'asked', 'engine-side.mjs'),
+    labSide: join(base, 'asked', 'lab-side.mjs'),
     remove: () => {
       rmSync(base, { recursive: true });
     },
@@ -63,17 +66,18 @@ export type Answer = Readonly<Record<string, unknown>>;
 
 /**
  * Has a user's engine start a helper, without a terminal. With `agent`, polkit can ask that user on a terminal of its
- * own, where `typed` is typed once the question is there, or nothing at all.
+ * own, where `typed` is typed once the question is there, or nothing at all. `side` is what runs as that user.
  */
 export const startAs = async (
   user: Pick<User, 'uid' | 'gid'>,
   bench: Bench,
   request: Request,
   agent?: { readonly typed: string | undefined },
+  side = bench.engineSide,
 ): Promise<Answer> => {
   const { uid, gid } = user;
   const own = { uid, gid, cwd: '/', detached: true, env: { PATH: process.env['PATH'], TERM: 'dumb' } };
-  const engine = spawn(process.execPath, [bench.engineSide, JSON.stringify(request)], own);
+  const engine = spawn(process.execPath, [side, JSON.stringify(request)], own);
   let stdout = '';
   let stderr = '';
   engine.stdout.on('data', (bytes: Buffer) => (stdout += bytes.toString()));
@@ -116,3 +120,13 @@ export const startAs = async (
   if (stderr !== '') throw new Error(stderr);
   return JSON.parse(stdout) as Answer;
 };
+
+/** Waits until polkit grants by its rule: one that was running already takes a moment to read it. */
+export const polkitReadsRule = (user: User, bench: Bench): Promise<void> =>
+  vi.waitFor(
+    async () => {
+      const answer = await startAs(user, bench, { helperPath: bench.helper('granted'), ways: ['pkexec'] });
+      expect(answer).toMatchObject({ way: 'pkexec' });
+    },
+    { timeout: 20_000 },
+  );
