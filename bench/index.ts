@@ -1,4 +1,9 @@
+export { benchCounters, type CounterFigures } from './counters.ts';
 export { benchEnvironment, type EnvironmentFigures } from './environment.ts';
+export { benchExceptions, type ExceptionFigures } from './exceptions.ts';
 export { BenchError, type Bench } from './lab.ts';
 export { benchLoop, type LoopFigures } from './loop.ts';
+export { benchPage, type PageFigures } from './page.ts';
+export { benchRun, type RunFigures } from './run.ts';
 export { benchStart, type StartFigures } from './start.ts';
+export { benchVerifier, type VerifierFigures } from './verifier.ts';

@@ -1,4 +1,12 @@
-import type { CallName, InputOf, LabContract, Outcome, OutputOf } from '../app/contract/index.ts';
+import type {
+  CallName,
+  EventName,
+  EventOf,
+  InputOf,
+  LabContract,
+  Outcome,
+  OutputOf,
+} from '../app/contract/index.ts';
 
 /** A warm lab to measure, and where to say how far a measurement is. */
 export interface Bench {
@@ -6,6 +14,11 @@ export interface Bench {
     name: N,
     input: InputOf<LabContract, N>,
   ) => Promise<Outcome<OutputOf<LabContract, N>>>;
+  /** Hears the lab's events until the function it answers is called. */
+  readonly on: <N extends EventName<LabContract>>(
+    event: N,
+    listener: (event: EventOf<LabContract, N>) => void,
+  ) => Promise<() => void>;
   /** How often each thing is measured. */
   readonly runs: number;
   readonly signal: AbortSignal;
