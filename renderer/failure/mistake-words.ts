@@ -5,10 +5,9 @@ const en = {
   },
   'part-missing': {
     message: 'A part of the page could not be loaded.',
-    fix: 'The rest works on.',
+    fix: 'The rest works on. Load the page again to have it; what you wrote is kept.',
   },
   said: 'What was thrown, word for word',
-  again: 'Try again',
   reload: 'Load the page again',
   dismiss: 'Dismiss',
 };
@@ -19,10 +18,9 @@ const ja: typeof en = {
   },
   'part-missing': {
     message: 'ページの一部を読み込めませんでした。',
-    fix: 'ほかの部分はそのまま使えます。',
+    fix: 'ほかの部分はそのまま使えます。ページを読み込み直すと表示されます。書いたものは残ります。',
   },
   said: 'エラーの全文',
-  again: 'もう一度試す',
   reload: 'ページを読み込み直す',
   dismiss: '閉じる',
 };

@@ -92,7 +92,7 @@ export class Lab {
       link,
       this.failures,
       () => this.lessons.key,
-      (again) => this.mistakes.part(loadScreens, again),
+      () => this.mistakes.part(loadScreens),
     );
     this.history = new History(link, this.failures);
     this.reveal = new Reveal(link, this.failures, this.work, this.history);

@@ -1,11 +1,8 @@
-import type { Again } from './failures.svelte.ts';
-
 /** What nobody expected: a mistake in the page itself, or a part of the page that did not come. */
 export interface Mistake {
   readonly kind: 'mistake' | 'part-missing';
   /** What was thrown, word for word. */
   readonly detail: string;
-  readonly again?: Again | undefined;
 }
 
 const detailOf = (thrown: unknown): string =>
@@ -21,12 +18,15 @@ export class Mistakes {
     this.current ??= { kind: 'mistake', detail: detailOf(thrown) };
   }
 
-  /** Loads a part of the page; undefined where it does not come, and then the learner may have `again` done. */
-  async part<T>(load: () => Promise<T>, again: Again): Promise<T | undefined> {
+  /**
+   * Loads a part of the page; undefined where it does not come. Only loading the whole page again can fetch it then: browsers
+   * keep a module's failed fetch for the life of the page (HTML, "fetch a single module script").
+   */
+  async part<T>(load: () => Promise<T>): Promise<T | undefined> {
     try {
       return await load();
     } catch (error) {
-      this.current = { kind: 'part-missing', detail: detailOf(error), again };
+      this.current = { kind: 'part-missing', detail: detailOf(error) };
       return undefined;
     }
   }

@@ -49,13 +49,12 @@ export class TerminalSession {
     this.#failures = failures;
     this.#screens = screens;
     if (state.recent) this.#replay(state.recent);
-    void this.load();
+    void this.#load();
   }
 
-  /** Gets a screen, where there is none yet. */
-  async load(): Promise<void> {
+  async #load(): Promise<void> {
     const make = await this.#screens();
-    if (!make || this.screen || this.#isDisposed()) return;
+    if (!make || this.#isDisposed()) return;
     const screen = make(this.size, {
       onInput: (text) => {
         this.type(text);

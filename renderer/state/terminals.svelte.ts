@@ -9,7 +9,7 @@ import type {
 } from '../../app/contract/index.ts';
 import type { Link } from '../connection/link.svelte.ts';
 import type { MakeScreen } from '../terminal/terminal-screen.ts';
-import type { Again, Failures } from './failures.svelte.ts';
+import type { Failures } from './failures.svelte.ts';
 import { TerminalSession } from './terminal-session.svelte.ts';
 
 /** Until a screen has been measured: what terminals had when they were machines. */
@@ -17,8 +17,8 @@ const usualSize: TerminalSize = { columns: 80, rows: 24 };
 
 type EnvironmentRequest = InputOf<LabContract, 'env.up'>;
 
-/** Loads what makes screens; undefined where it does not come, and then `again` may be done later. */
-export type LoadScreens = (again: Again) => Promise<MakeScreen | undefined>;
+/** Loads what makes screens; undefined where it does not come. */
+export type LoadScreens = () => Promise<MakeScreen | undefined>;
 
 /** A terminal that is wished for: inside an environment that may have to be made, in the place of one that has ended. */
 export interface Wish {
@@ -38,7 +38,6 @@ export class Terminals {
   missing = $state.raw<Wish & { readonly environment: EnvironmentRequest }>();
   /** The active terminal is to have the focus as soon as it is shown. */
   focusWanted = $state(false);
-  #screens: Promise<MakeScreen | undefined> | undefined;
   /** What comes before the list has answered is in the list. */
   #listed = false;
   #connections = 0;
@@ -48,7 +47,7 @@ export class Terminals {
     private readonly failures: Failures,
     /** The assignment with whose files a new terminal starts. */
     private readonly work: () => AssignmentKey | undefined,
-    private readonly load: LoadScreens,
+    private readonly screens: LoadScreens,
   ) {
     link.on('terminal.output', ({ terminal, text }) => {
       if (this.#listed) this.#find(terminal)?.output(text);
@@ -115,18 +114,8 @@ export class Terminals {
   }
 
   #session(state: OutputOf<LabContract, 'terminal.list'>['terminals'][number]): TerminalSession {
-    const { link, failures } = this;
-    return new TerminalSession(state, { link, failures, screens: () => this.#load() });
-  }
-
-  /** All terminals wait for one loading; after it has failed the next one is a new attempt. */
-  async #load(): Promise<MakeScreen | undefined> {
-    this.#screens ??= this.load(() => {
-      for (const session of this.list) void session.load();
-    });
-    const screens = await this.#screens;
-    if (!screens) this.#screens = undefined;
-    return screens;
+    const { link, failures, screens } = this;
+    return new TerminalSession(state, { link, failures, screens });
   }
 
   async #forget(session: TerminalSession): Promise<void> {

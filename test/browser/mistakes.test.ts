@@ -18,7 +18,7 @@ test('what nobody expected is told, with what was thrown and a way to load the p
   expect(await banner.count()).toBe(0);
 });
 
-test('a part of the page that does not come can be tried again', async () => {
+test('a part of the page that does not come is told, and loading the page again brings it', async () => {
   const { page } = await open();
   const merge = /\/merge-[^/]*\.js$/;
   await page.route(merge, (route) => route.abort('connectionrefused'));
@@ -28,7 +28,13 @@ test('a part of the page that does not come can be tried again', async () => {
   const banner = page.getByRole('alert').filter({ hasText: 'could not be loaded' });
   await banner.waitFor();
   await page.unroute(merge);
-  await banner.getByRole('button', { name: 'Try again' }).click();
+  await Promise.all([
+    page.waitForEvent('load'),
+    banner.getByRole('button', { name: 'Load the page again' }).click(),
+  ]);
+  await page.getByRole('button', { name: 'Show the solution beside my code' }).click();
+  await page.getByRole('heading', { name: 'Look at the solution now?' }).waitFor();
+  await page.keyboard.press('Enter');
   await page.getByRole('textbox', { name: 'Your code, prog.c' }).waitFor();
   expect(await banner.count()).toBe(0);
 });

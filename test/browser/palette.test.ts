@@ -57,12 +57,13 @@ test('another assignment is opened from it', async () => {
 
 test('what was chosen last stands first the next time', async () => {
   const { page } = await open();
-  await page.keyboard.press('Control+Shift+P');
-  await page.keyboard.type('theme: dark');
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Control+Shift+P');
-  await page.keyboard.type('go to commands');
-  await page.keyboard.press('Enter');
+  const field = page.getByRole('combobox', { name: 'What do you want to do?' });
+  for (const wish of ['theme: dark', 'go to commands']) {
+    await page.keyboard.press('Control+Shift+P');
+    await field.fill(wish);
+    await page.keyboard.press('Enter');
+    await field.waitFor({ state: 'detached' });
+  }
   await page.keyboard.press('Control+Shift+P');
   const first = page.getByRole('listbox').getByRole('option').first();
   expect(await first.textContent()).toContain('Go to Commands');

@@ -89,7 +89,9 @@ it('a trace-cmd that may record does, and its file is what is kept', async () =>
 });
 
 it('a trace-cmd that is killed while it records costs the file, and no event', async () => {
-  const { ended, events } = await threeAborted(helperWith('trace-cmd', recording('killed', 'sleep 0.2; kill -9 $$')));
+  const { ended, events } = await threeAborted(
+    helperWith('trace-cmd', recording('killed', 'sleep 0.2; kill -9 $$')),
+  );
   const { recording: none, unrecorded } = value(ended);
   expect(counted(events)).toBe(3);
   expect(none).toBeNull();
