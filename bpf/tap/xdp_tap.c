@@ -17,7 +17,7 @@
 #include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
 
-/* The layout of a record; app/helper/tap/record.ts reads it. */
+/* The layout of a record; app/contract/tap.ts reads it. */
 #define TAP_BYTES_MAX 256
 #define TAP_BEFORE    -1
 
